@@ -1,10 +1,10 @@
-import type { Answer } from "./answer.ts";
+import type { Answer } from './answer.ts'
 
 /** An answer as it lies in a cache. */
 export interface Kept {
-	readonly answer: Answer;
-	/** Until when it may be served without asking further down, in milliseconds since 1970. */
-	readonly freshUntil: number;
+  readonly answer: Answer
+  /** Until when it may be served without asking further down, in milliseconds since 1970. */
+  readonly freshUntil: number
 }
 
 /**
@@ -15,10 +15,10 @@ export interface Kept {
  * A method rejects only with `Failure('unavailable')`: what lies behind could not be reached.
  */
 export interface Cache {
-	/** `null` if it was never written, was removed or was lost. */
-	read(key: string): Promise<Kept | null>;
-	/** Writes an entry, replacing an older one. */
-	write(key: string, kept: Kept): Promise<void>;
-	/** Removes an entry; one that is not there is no failure. */
-	remove(key: string): Promise<void>;
+  /** `null` if it was never written, was removed or was lost. */
+  read(key: string): Promise<Kept | null>
+  /** Writes an entry, replacing an older one. */
+  write(key: string, kept: Kept): Promise<void>
+  /** Removes an entry; one that is not there is no failure. */
+  remove(key: string): Promise<void>
 }

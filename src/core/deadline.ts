@@ -1,4 +1,4 @@
-import { Failure } from "./failure.ts";
+import { Failure } from './failure.ts'
 
 /**
  * Does work with a limit, and stops it when the limit or the caller's own signal says so.
@@ -8,31 +8,27 @@ import { Failure } from "./failure.ts";
  * @throws {Failure} `timeout` at the limit, `cancelled` if `signal` fires first.
  */
 export async function within<T>(
-	ms: number,
-	work: (signal: AbortSignal) => Promise<T>,
-	signal?: AbortSignal,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
-	const abort = new AbortController();
-	const stopped = Promise.withResolvers<never>();
-	const stop = (failure: Failure): void => {
-		abort.abort(failure);
-		stopped.reject(failure);
-	};
-	const leave = (): void =>
-		stop(new Failure("cancelled", "Cannot go on: the caller has left"));
-	if (signal?.aborted) leave();
-	signal?.addEventListener("abort", leave);
-	const timer = setTimeout(
-		() =>
-			stop(
-				new Failure("timeout", `Cannot wait any longer: ${ms} ms have passed`),
-			),
-		ms,
-	);
-	try {
-		return await Promise.race([stopped.promise, work(abort.signal)]);
-	} finally {
-		clearTimeout(timer);
-		signal?.removeEventListener("abort", leave);
-	}
+  const abort = new AbortController()
+  const stopped = Promise.withResolvers<never>()
+  const stop = (failure: Failure): void => {
+    abort.abort(failure)
+    stopped.reject(failure)
+  }
+  const leave = (): void => stop(new Failure('cancelled', 'Cannot go on: the caller has left'))
+  if (signal?.aborted) leave()
+  signal?.addEventListener('abort', leave)
+  const timer = setTimeout(
+    () => stop(new Failure('timeout', `Cannot wait any longer: ${ms} ms have passed`)),
+    ms,
+  )
+  try {
+    return await Promise.race([stopped.promise, work(abort.signal)])
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', leave)
+  }
 }

@@ -5,36 +5,36 @@
  * `cancelled`: the caller left. Anything that is not a `Failure` is a bug and counts as `internal`.
  */
 export type FailureCode =
-	| "invalid"
-	| "title-not-found"
-	| "unavailable"
-	| "timeout"
-	| "cancelled"
-	| "internal";
+  | 'invalid'
+  | 'title-not-found'
+  | 'unavailable'
+  | 'timeout'
+  | 'cancelled'
+  | 'internal'
 
 export interface FailureOptions extends ErrorOptions {
-	/** When asking again makes sense, in milliseconds from now; absent when nobody can tell. */
-	readonly retryAfterMs?: number;
+  /** When asking again makes sense, in milliseconds from now; absent when nobody can tell. */
+  readonly retryAfterMs?: number
 }
 
 /** A failure that a caller is expected to meet. Its message is fit for the public: no secrets, no hosts. */
 export class Failure extends Error {
-	override readonly name = "Failure";
-	readonly code: FailureCode;
-	readonly retryAfterMs: number | undefined;
+  override readonly name = 'Failure'
+  readonly code: FailureCode
+  readonly retryAfterMs: number | undefined
 
-	constructor(
-		code: FailureCode,
-		message: string,
-		{ retryAfterMs, ...options }: FailureOptions = {},
-	) {
-		super(message, options);
-		this.code = code;
-		this.retryAfterMs = retryAfterMs;
-	}
+  constructor(
+    code: FailureCode,
+    message: string,
+    { retryAfterMs, ...options }: FailureOptions = {},
+  ) {
+    super(message, options)
+    this.code = code
+    this.retryAfterMs = retryAfterMs
+  }
 }
 
 /** The code of anything thrown; `internal` for what is no `Failure`. */
 export function failureCode(error: unknown): FailureCode {
-	return error instanceof Failure ? error.code : "internal";
+  return error instanceof Failure ? error.code : 'internal'
 }

@@ -1,98 +1,78 @@
-import type { Aliases } from "./aliases.ts";
-import type { Content } from "./answer.ts";
-import type { Ask, Catalog, PageQuery } from "./catalog.ts";
-import { keys } from "./keys.ts";
-import { listQuestions } from "./list-questions.ts";
-import type { Found, Question, Reader, Reading, Told } from "./reading.ts";
+import type { Aliases } from './aliases.ts'
+import type { Content } from './answer.ts'
+import type { Ask, Catalog, PageQuery } from './catalog.ts'
+import { keys } from './keys.ts'
+import { listQuestions } from './list-questions.ts'
+import type { Found, Question, Reader, Reading, Told } from './reading.ts'
 
 /** What visitors ask for. Each method rejects as `Catalog` does, if no answer is in hand. */
 export interface Titles {
-	/** One title by id or alias; `null` if there is none. */
-	title(idOrAlias: number | string, reader: Reader): Promise<Found | null>;
-	page(query: PageQuery, reader: Reader): Promise<Found>;
-	/** The titles of at most 50 ids, in this order; unknown ones are left out. */
-	some(ids: readonly number[], reader: Reader): Promise<Found>;
-	/** `limit`: 1 to 50. */
-	search(text: string, limit: number, reader: Reader): Promise<Found>;
-	/** `limit`: 1 to 50. */
-	updates(limit: number, reader: Reader): Promise<Found>;
-	/** The whole week, or one `day` of it (1 is Monday). */
-	schedule(day: number | undefined, reader: Reader): Promise<Found>;
-	genres(reader: Reader): Promise<Found>;
-	/** Some title, another one each time: nothing is kept. `null` if AniLibria gives none. */
-	random(signal: AbortSignal): Promise<Content | null>;
+  /** One title by id or alias; `null` if there is none. */
+  title(idOrAlias: number | string, reader: Reader): Promise<Found | null>
+  page(query: PageQuery, reader: Reader): Promise<Found>
+  /** The titles of at most 50 ids, in this order; unknown ones are left out. */
+  some(ids: readonly number[], reader: Reader): Promise<Found>
+  /** `limit`: 1 to 50. */
+  search(text: string, limit: number, reader: Reader): Promise<Found>
+  /** `limit`: 1 to 50. */
+  updates(limit: number, reader: Reader): Promise<Found>
+  /** The whole week, or one `day` of it (1 is Monday). */
+  schedule(day: number | undefined, reader: Reader): Promise<Found>
+  genres(reader: Reader): Promise<Found>
+  /** Some title, another one each time: nothing is kept. `null` if AniLibria gives none. */
+  random(reader: Reader): Promise<Content | null>
 }
 
 export interface TitlesOptions {
-	readonly catalog: Catalog;
-	readonly aliases: Aliases;
-	/** Reads titles, which every level keeps for its own time. */
-	readonly titles: Reading;
-	/** Reads lists, which are fresh as long as memory says, wherever they lie. */
-	readonly lists: Reading;
+  readonly catalog: Catalog
+  readonly aliases: Aliases
+  /** Reads titles, which every level keeps for its own time. */
+  readonly titles: Reading
+  /** Reads lists, which are fresh as long as memory says, wherever they lie. */
+  readonly lists: Reading
 }
 
-export function createTitles({
-	catalog,
-	aliases,
-	titles,
-	lists,
-}: TitlesOptions): Titles {
-	const questions = listQuestions(catalog);
+export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions): Titles {
+  const questions = listQuestions(catalog)
 
-	async function tell(
-		idOrAlias: number | string,
-		ask: Ask,
-	): Promise<Told | null> {
-		const [title, country] = await Promise.all([
-			catalog.title(idOrAlias, ask),
-			catalog.country(ask),
-		]);
-		if (title === null) return null;
-		const names = new Set([
-			title.alias,
-			typeof idOrAlias === "string" ? idOrAlias : null,
-		]);
-		for (const name of names)
-			if (name !== null) await aliases.learn(name, title.id);
-		return { key: keys.title(title.id), content: { data: title, country } };
-	}
+  async function tell(idOrAlias: number | string, ask: Ask): Promise<Told | null> {
+    const [title, country] = await Promise.all([
+      catalog.title(idOrAlias, ask),
+      catalog.country(ask),
+    ])
+    if (title === null) return null
+    const names = new Set([title.alias, typeof idOrAlias === 'string' ? idOrAlias : null])
+    for (const name of names) if (name !== null) await aliases.learn(name, title.id)
+    return { key: keys.title(title.id), content: { data: title, country } }
+  }
 
-	async function questionFor(idOrAlias: number | string): Promise<Question> {
-		const id =
-			typeof idOrAlias === "number" ? idOrAlias : await aliases.find(idOrAlias);
-		if (id !== null)
-			return { key: keys.title(id), fetch: (ask) => tell(id, ask) };
-		return {
-			key: keys.alias(String(idOrAlias)),
-			fetch: (ask) => tell(idOrAlias, ask),
-		};
-	}
+  async function questionFor(idOrAlias: number | string): Promise<Question> {
+    const id = typeof idOrAlias === 'number' ? idOrAlias : await aliases.find(idOrAlias)
+    if (id !== null) return { key: keys.title(id), fetch: (ask) => tell(id, ask) }
+    return {
+      key: keys.alias(String(idOrAlias)),
+      fetch: (ask) => tell(idOrAlias, ask),
+    }
+  }
 
-	async function readList(question: Question, reader: Reader): Promise<Found> {
-		const found = await lists.read(question, reader);
-		if (found === null)
-			throw new Error(`Cannot read ${question.key}: a list is always there`);
-		return found;
-	}
+  async function readList(question: Question, reader: Reader): Promise<Found> {
+    const found = await lists.read(question, reader)
+    if (found === null) throw new Error(`Cannot read ${question.key}: a list is always there`)
+    return found
+  }
 
-	return {
-		title: async (idOrAlias, reader) =>
-			titles.read(await questionFor(idOrAlias), reader),
-		page: (query, reader) => readList(questions.page(query), reader),
-		some: (ids, reader) => readList(questions.some(ids), reader),
-		search: (text, limit, reader) =>
-			readList(questions.search(text, limit), reader),
-		updates: (limit, reader) => readList(questions.updates(limit), reader),
-		schedule: (day, reader) => readList(questions.schedule(day), reader),
-		genres: (reader) => readList(questions.genres(), reader),
-		async random(signal) {
-			const ask: Ask = { priority: "visitor", signal };
-			const [title, country] = await Promise.all([
-				catalog.random(ask),
-				catalog.country(ask),
-			]);
-			return title && { data: title, country };
-		},
-	};
+  return {
+    title: async (idOrAlias, reader) => titles.read(await questionFor(idOrAlias), reader),
+    page: (query, reader) => readList(questions.page(query), reader),
+    some: (ids, reader) => readList(questions.some(ids), reader),
+    search: (text, limit, reader) => readList(questions.search(text, limit), reader),
+    updates: (limit, reader) => readList(questions.updates(limit), reader),
+    schedule: (day, reader) => readList(questions.schedule(day), reader),
+    genres: (reader) => readList(questions.genres(), reader),
+    async random({ signal = new AbortController().signal }) {
+      const ask: Ask = { priority: 'visitor', signal }
+      const [title, country] = await Promise.all([catalog.random(ask), catalog.country(ask)])
+      return title && { data: title, country }
+    },
+  }
 }
