@@ -1,0 +1,89 @@
+import type { Context, ErrorHandler } from 'hono'
+import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
+import type { Env } from './env.ts'
+import { headers } from './headers.ts'
+
+/** Every problem we answer with (RFC 9457): its code, its status and what the status is called. */
+export const problems = {
+  INVALID_REQUEST: { status: 400, title: 'Bad Request' },
+  TITLE_NOT_FOUND: { status: 404, title: 'Not Found' },
+  ROUTE_NOT_FOUND: { status: 404, title: 'Not Found' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'Method Not Allowed' },
+  PAYLOAD_TOO_LARGE: { status: 413, title: 'Content Too Large' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'Unsupported Media Type' },
+  RATE_LIMITED: { status: 429, title: 'Too Many Requests' },
+  /** nginx's word for it; nobody reads this answer, the log and the metrics do. */
+  CLIENT_CLOSED_REQUEST: { status: 499, title: 'Client Closed Request' },
+  INTERNAL_ERROR: { status: 500, title: 'Internal Server Error' },
+  UPSTREAM_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
+  UPSTREAM_TIMEOUT: { status: 504, title: 'Gateway Timeout' },
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+const codes: Readonly<Record<FailureCode, ProblemCode>> = {
+  invalid: 'INVALID_REQUEST',
+  'title-not-found': 'TITLE_NOT_FOUND',
+  cancelled: 'CLIENT_CLOSED_REQUEST',
+  internal: 'INTERNAL_ERROR',
+  unavailable: 'UPSTREAM_UNAVAILABLE',
+  timeout: 'UPSTREAM_TIMEOUT',
+}
+
+/** One thing wrong with a request: where, and what would be right. */
+export interface InputError {
+  readonly path: string
+  readonly message: string
+}
+
+export interface ProblemOptions {
+  readonly errors?: readonly InputError[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Answers with a problem. `detail` is for people, and public. */
+export function problem(
+  c: Context<Env>,
+  code: ProblemCode,
+  detail: string,
+  { errors, headers: more = {} }: ProblemOptions = {},
+): Response {
+  const { status, title } = problems[code]
+  const requestId = c.get('requestId')
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    detail,
+    code,
+    request_id: requestId,
+    errors,
+  }
+  return c.body(JSON.stringify(body), status as 400, {
+    ...more,
+    [headers.contentType]: 'application/problem+json',
+    [headers.cacheControl]: 'no-store',
+  })
+}
+
+/** Seconds to wait when a failure cannot tell: the hosts' cool-down. */
+const retryAfterSeconds = 10
+
+/**
+ * Answers whatever was thrown. A bug's own words stay with us.
+ *
+ * @param tell Is told of bugs only.
+ */
+export function onError(tell: (error: unknown, c: Context<Env>) => void): ErrorHandler<Env> {
+  return function onError(error, c) {
+    const code = codes[failureCode(error)]
+    if (!(error instanceof Failure)) {
+      tell(error, c)
+      return problem(c, code, 'Something went wrong on our side')
+    }
+    const { retryAfterMs = retryAfterSeconds * 1000 } = error
+    const wait = String(Math.max(1, Math.ceil(retryAfterMs / 1000)))
+    const more = code === 'UPSTREAM_UNAVAILABLE' ? { [headers.retryAfter]: wait } : {}
+    return problem(c, code, error.message, { headers: more })
+  }
+}

@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import type { Found } from '../core/reading.ts'
+import { noneMatch } from './entity-tag.ts'
+import type { Env } from './env.ts'
+import { headers } from './headers.ts'
+
+/** Longest time in seconds that others may keep our answer without asking. */
+const maxAge = 60
+/** For how long in seconds others may serve our answer while we cannot be reached: 7 days. */
+const staleIfError = 604_800
+
+/** Sends an answer as it lies, or 304 if the caller has it. `now`: milliseconds since 1970. */
+export function respond(c: Context<Env>, found: Found, now: number): Response {
+  const { body, etag, checkedAt } = found.answer
+  const ttl = Math.floor((found.freshUntil - now) / 1000)
+  const described = {
+    [headers.etag]: etag,
+    [headers.cacheControl]: `public, max-age=${Math.max(0, Math.min(maxAge, ttl))}, stale-if-error=${staleIfError}`,
+    [headers.age]: String(Math.max(0, Math.floor((now - checkedAt) / 1000))),
+    [headers.cacheStatus]: cacheStatus(found, ttl),
+  }
+  if (!noneMatch(c.req.header(headers.ifNoneMatch), etag)) return c.body(null, 304, described)
+  return c.body(body, 200, {
+    ...described,
+    [headers.contentType]: 'application/json',
+  })
+}
+
+/** RFC 9211. A negative `ttl` tells for how long the answer has been stale. */
+function cacheStatus({ outcome, source }: Found, ttl: number): string {
+  if (outcome === 'miss') return 'anilibria-service; fwd=miss'
+  const how = outcome === 'hit' ? 'hit' : 'fwd=stale'
+  return `anilibria-service; ${how}; detail=${source}; ttl=${ttl}`
+}
