@@ -1,0 +1,18 @@
+import { LRUCache } from 'lru-cache'
+import type { Aliases } from '../../core/aliases.ts'
+
+export interface MemoryAliasesOptions {
+  /** How many aliases at most; the least recently used go first. Default 20,000. */
+  readonly most?: number
+}
+
+/** Keeps aliases in this process. */
+export function createMemoryAliases({ most = 20_000 }: MemoryAliasesOptions = {}): Aliases {
+  const ids = new LRUCache<string, number>({ max: most })
+  return {
+    find: async (alias) => ids.get(alias) ?? null,
+    async learn(alias, id) {
+      ids.set(alias, id)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache'
+import type { Cache, Kept } from '../../core/cache.ts'
+
+/**
+ * What an entry takes besides its body and its key: objects, map slots and the allocator's share.
+ * Measured on Node 24 with 100,000 entries: 710 bytes of heap, 1,000 of resident memory.
+ */
+const overheadBytes = 1_000
+
+export interface MemoryCacheOptions {
+  /** How much memory the entries may take, at least 1; the least recently used go first. */
+  readonly maxBytes: number
+}
+
+export interface MemoryCache extends Cache {
+  /** How much memory the entries take. */
+  sizeBytes(): number
+}
+
+/** Keeps answers in this process. An answer that alone is larger than `maxBytes` is not kept. */
+export function createMemoryCache({ maxBytes }: MemoryCacheOptions): MemoryCache {
+  const entries = new LRUCache<string, Kept>({
+    maxSize: maxBytes,
+    sizeCalculation: ({ answer }, key) => answer.body.length + key.length + overheadBytes,
+  })
+  return {
+    read: async (key) => entries.get(key) ?? null,
+    async write(key, kept) {
+      entries.set(key, kept)
+    },
+    async remove(key) {
+      entries.delete(key)
+    },
+    sizeBytes: () => entries.calculatedSize,
+  }
+}
