@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Cache, Kept } from '../../core/cache.ts'
+import { reach } from './reach.ts'
+
+export interface SqliteCacheOptions {
+  /** How many entries at most; the least recently written go first. Default: no limit. */
+  readonly most?: number
+}
+
+/** Keeps answers in one of the tables that are made for them. */
+export function createSqliteCache(
+  database: DatabaseSync,
+  table: 'titles' | 'lists',
+  { most }: SqliteCacheOptions = {},
+): Cache {
+  const read = database.prepare(
+    `SELECT body, etag, fetched_at, checked_at, fresh_until FROM ${table} WHERE key = ?`,
+  )
+  // REPLACE makes a new row, behind all others: the order of rowids is that of the writes.
+  const write = database.prepare(
+    `REPLACE INTO ${table} (key, body, etag, fetched_at, checked_at, fresh_until)
+      VALUES (?, ?, ?, ?, ?, ?)`,
+  )
+  const prune = database.prepare(
+    `DELETE FROM ${table}
+      WHERE rowid <= (SELECT rowid FROM ${table} ORDER BY rowid DESC LIMIT 1 OFFSET ?)`,
+  )
+  const remove = database.prepare(`DELETE FROM ${table} WHERE key = ?`)
+  return {
+    read: (key) => reach('read an answer', () => parseKept(read.get(key))),
+    write: (key, { answer: { body, etag, fetchedAt, checkedAt }, freshUntil }) =>
+      reach('write an answer', () => {
+        write.run(key, body, etag, fetchedAt, checkedAt, freshUntil)
+        if (most !== undefined) prune.run(most)
+      }),
+    remove: (key) => reach('remove an answer', () => void remove.run(key)),
+  }
+}
+
+/** `null` for what is no row of ours: someone else may have written it. */
+function parseKept(row: Readonly<Record<string, unknown>> | undefined): Kept | null {
+  if (row === undefined) return null
+  const { body, etag, fetched_at: fetchedAt, checked_at: checkedAt, fresh_until: freshUntil } = row
+  if (!isBody(body) || typeof etag !== 'string') return null
+  if (typeof fetchedAt !== 'number' || typeof checkedAt !== 'number') return null
+  if (typeof freshUntil !== 'number') return null
+  return { answer: { body, etag, fetchedAt, checkedAt }, freshUntil }
+}
+
+function isBody(value: unknown): value is Uint8Array<ArrayBuffer> {
+  return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
+}
