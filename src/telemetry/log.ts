@@ -1,14 +1,12 @@
-import type { logs } from "./logs.ts";
+import type { logs } from './logs.ts'
 
-type Value = string | number | boolean | null | undefined;
-type LogKey = keyof typeof logs;
+type Value = string | number | boolean | null | undefined
+type LogKey = keyof typeof logs
 
 /** The fields of an event, all of them; `undefined` for what is not known leaves the field out. */
-export type Fields<K extends LogKey> = Readonly<
-	Record<(typeof logs)[K]["fields"][number], Value>
->;
+export type Fields<K extends LogKey> = Readonly<Record<(typeof logs)[K]['fields'][number], Value>>
 
 /** Writes lines by their key in the log table. Never throws: telemetry must not break work. */
 export interface Log {
-	write<K extends LogKey>(event: K, fields: Fields<K>): void;
+  write<K extends LogKey>(event: K, fields: Fields<K>): void
 }

@@ -1,0 +1,26 @@
+import { prometheus } from '@hono/prometheus'
+import { Gauge, Registry } from 'prom-client'
+import type { Identity } from '../../telemetry/identity.ts'
+
+export interface Runtime {
+  readonly name: string
+  readonly version: string
+}
+
+/** Makes the registry, with the process's and the runtime's own metrics in it. */
+export function createRegistry({ version, environment }: Identity, runtime: Runtime): Registry {
+  const registry = new Registry()
+  const disabled = { disabled: true }
+  prometheus({
+    registry,
+    collectDefaultMetrics: true,
+    metricOptions: { requestDuration: disabled, requestsTotal: disabled },
+  })
+  new Gauge({
+    name: 'anilibria_service_info',
+    help: 'Which service this is; always 1',
+    labelNames: ['version', 'runtime', 'runtime_version', 'environment'],
+    registers: [registry],
+  }).set({ version, runtime: runtime.name, runtime_version: runtime.version, environment }, 1)
+  return registry
+}

@@ -1,0 +1,79 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import type { RateLimiter } from './core/rate-limiter.ts'
+import type { Client } from './http/client.ts'
+import type { Env } from './http/env.ts'
+import { headers } from './http/headers.ts'
+import { invalid } from './http/invalid.ts'
+import { bodyRules } from './http/middleware/body-rules.ts'
+import { crossOrigin } from './http/middleware/cross-origin.ts'
+import { rateLimit } from './http/middleware/rate-limit.ts'
+import { requestId } from './http/middleware/request-id.ts'
+import { onError, problem } from './http/problem.ts'
+import type { CatalogueDeps } from './http/routes/deps.ts'
+import { genres } from './http/routes/genres.ts'
+import { type HealthDeps, health } from './http/routes/health.ts'
+import { metrics, type RenderMetrics } from './http/routes/metrics.ts'
+import { openapi } from './http/routes/openapi.ts'
+import { random } from './http/routes/random.ts'
+import { schedule } from './http/routes/schedule.ts'
+import { search } from './http/routes/search.ts'
+import { title } from './http/routes/title.ts'
+import { titles } from './http/routes/titles.ts'
+import { updates } from './http/routes/updates.ts'
+import { errorFields } from './telemetry/error-fields.ts'
+import type { Log } from './telemetry/log.ts'
+
+export interface Deps extends CatalogueDeps, HealthDeps {
+  readonly log: Log
+  readonly client: Client
+  /** Whose pages may read answers; none: no cross-origin headers at all. */
+  readonly corsOrigins: readonly string[]
+  /** `null`: clients may ask as often as they like. */
+  readonly rateLimiter: RateLimiter | null
+  /** `null` where numbers of one process mean nothing: `/metrics` is a 404 then. */
+  readonly renderMetrics: RenderMetrics | null
+}
+
+const prefix = '/api/anilibria/v2'
+
+/** Puts the service together. The order of the middleware is a decision: outermost first. */
+export function createApp(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>({ defaultHook: invalid })
+  app.use(requestId(deps.client))
+  if (deps.corsOrigins.length > 0) app.use(crossOrigin(deps.corsOrigins))
+  app.use(methodNotAllowed({ app, onMethodNotAllowed }))
+  app.use(bodyRules())
+  if (deps.rateLimiter) app.use(`${prefix}/*`, rateLimit(deps.rateLimiter, deps.client))
+
+  for (const route of [titles, title, search, updates, random, genres, schedule]) {
+    app.route(prefix, route(deps))
+  }
+  app.get(`${prefix}/openapi.json`, openapi(app)).get('/openapi.json', openapi(app))
+  app.route('/', health(deps))
+  if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))
+
+  app.onError(
+    onError((error, { req, get }) => {
+      const about = { request_id: get('requestId'), method: req.method, path: req.path }
+      deps.log.write('requestFailed', { ...about, ...errorFields(error) })
+    }),
+  )
+  app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', `Cannot find ${c.req.path}`))
+  return app
+}
+
+function onMethodNotAllowed(
+  c: Parameters<typeof problem>[0],
+  methods: readonly string[],
+): Response {
+  const allow = methods.join(', ')
+  return problem(
+    c,
+    'METHOD_NOT_ALLOWED',
+    `Cannot ${c.req.method} ${c.req.path}: allowed ${allow}`,
+    {
+      headers: { [headers.allow]: allow },
+    },
+  )
+}

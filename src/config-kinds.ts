@@ -1,0 +1,81 @@
+import { parseCidr } from './http/cidr.ts'
+
+/** What a variable may hold. A kind turns its text into a value, or says what was expected. */
+export type Kind =
+  | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'secret' }
+  | { readonly kind: 'url'; readonly protocols: readonly string[] }
+  | { readonly kind: 'urls' }
+  | { readonly kind: 'origins' }
+  | { readonly kind: 'cidrs' }
+
+/** The type of a kind's value; `null` for what may be left out and is. */
+export type ValueOf<K extends Kind> = K extends { kind: 'integer' }
+  ? number
+  : K extends { kind: 'choice'; choices: readonly (infer C)[] }
+    ? C
+    : K extends { kind: 'text' }
+      ? string
+      : K extends { kind: 'secret' | 'url' }
+        ? string | null
+        : readonly string[]
+
+/** Reads a variable's text; `undefined` if it is not what `expected` says. */
+export function read(text: string, kind: Kind): unknown {
+  switch (kind.kind) {
+    case 'integer':
+      return readInteger(text, kind.min, kind.max)
+    case 'choice':
+      return kind.choices.includes(text) ? text : undefined
+    case 'text':
+      return text
+    case 'secret':
+      return text === '' ? null : text
+    case 'url':
+      if (text === '') return null
+      return isUrl(text, kind.protocols) ? text : undefined
+    case 'urls':
+      return readList(text, (url) => isUrl(url, ['http:', 'https:']), 1)
+    case 'origins':
+      return readList(text, (origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+    case 'cidrs':
+      return readList(text, (range) => parseCidr(range) !== null)
+  }
+}
+
+/** What a variable should hold, in words. Never holds its value: that may be a secret. */
+export function expected(kind: Kind): string {
+  switch (kind.kind) {
+    case 'integer':
+      return `a whole number from ${kind.min} to ${kind.max}`
+    case 'choice':
+      return `one of ${kind.choices.join(', ')}`
+    case 'text':
+    case 'secret':
+      return 'a text'
+    case 'url':
+      return `a URL that begins with ${kind.protocols.map((name) => `${name}//`).join(' or ')}`
+    case 'urls':
+      return 'one or more http or https URLs with commas between them'
+    case 'origins':
+      return 'origins such as https://example.org, without a path, with commas between them'
+    case 'cidrs':
+      return 'address ranges such as 10.0.0.0/8 or ::1, with commas between them'
+  }
+}
+
+function readInteger(text: string, min: number, max: number): number | undefined {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return value >= min && value <= max ? value : undefined
+}
+
+function readList(text: string, fits: (item: string) => boolean, least = 0): unknown {
+  const items = text.split(',').flatMap((item) => item.trim() || [])
+  return items.length >= least && items.every(fits) ? items : undefined
+}
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+}

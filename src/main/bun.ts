@@ -1,0 +1,30 @@
+import { getConnInfo } from 'hono/bun'
+import { run } from './run.ts'
+
+/** The part of Bun that is called here, so that the checker needs no types of Bun's. */
+declare const Bun: {
+  readonly version: string
+  serve(options: {
+    hostname: string
+    port: number
+    idleTimeout: number
+    fetch: (request: Request, server: object) => Response | Promise<Response>
+  }): { readonly port: number; stop(cut: boolean): Promise<void> }
+}
+
+/** Seconds without a byte before a connection is closed: longer than any answer may take. */
+const idleTimeout = 75
+
+const platform = {
+  runtime: { name: 'bun', version: Bun.version },
+  peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+}
+
+await run(platform, async (fetch, { HOST, PORT }) => {
+  const server = Bun.serve({ hostname: HOST, port: PORT, idleTimeout, fetch })
+  return {
+    address: `http://${HOST}:${server.port}`,
+    finish: () => server.stop(false),
+    cut: () => void server.stop(true),
+  }
+})
