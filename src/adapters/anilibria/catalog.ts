@@ -1,0 +1,77 @@
+import type { Catalog } from '../../core/catalog.ts'
+import type { Log } from '../../telemetry/log.ts'
+import { catalogOver } from './catalog-over.ts'
+import { type Attempt, createAskHost, type Fetch } from './host/ask-host.ts'
+import { createHosts } from './host/hosts.ts'
+import { type BreakerState, createBreaker } from './limits/breaker.ts'
+import { createLimiter } from './limits/limiter.ts'
+import { type Pause, pause } from './limits/pause.ts'
+import { createReachability } from './reachability.ts'
+import { createRound } from './round.ts'
+import { createRounds } from './rounds.ts'
+import { Unanswered } from './unanswered.ts'
+import { createUpstream } from './upstream.ts'
+
+export interface AnilibriaOptions {
+  /** Base URLs of the API, best first, with or without a slash at their end; at least one. */
+  readonly hosts: readonly string[]
+  readonly userAgent: string
+  /** How long one host has for its whole answer. */
+  readonly attemptTimeoutMs: number
+  /** How long a question is pursued over all hosts and retries. Default 10 s. */
+  readonly deadlineMs?: number
+  /** Our own limit, as many of which may go at once; 0 for none. */
+  readonly requestsPerSecond: number
+  readonly log: Log
+  /** Is told of every request to a host, when it is over. */
+  readonly onAttempt?: (attempt: Attempt) => void
+  /** How long a host that failed is left alone. Default 10 s. */
+  readonly coolDownMs?: number
+  /** How long nobody is asked once five questions in a row went unanswered. Default 30 s. */
+  readonly openMs?: number
+  readonly fetch?: Fetch
+  readonly now?: () => number
+  readonly random?: () => number
+  readonly sleep?: Pause
+}
+
+/** AniLibria's catalogue, and what can be told of the way to it. */
+export interface Anilibria {
+  readonly catalog: Catalog
+  breakerState(): BreakerState
+  /** How many requests our own limit would let through at this moment; `Infinity` without one. */
+  remaining(): number
+}
+
+/** Makes a catalog of AniLibria's hosts that copes with what they do. */
+export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
+  const { log, deadlineMs = 10_000, onAttempt = () => {}, sleep = pause } = options
+  const { fetch = (url, init) => globalThis.fetch(url, init), random = Math.random } = options
+  const { now = () => Date.now(), attemptTimeoutMs: timeoutMs } = options
+  const [first = ''] = options.hosts
+
+  const hosts = createHosts(options.hosts, { coolDownMs: options.coolDownMs ?? 10_000, now })
+  const limiter = createLimiter({ perSecond: options.requestsPerSecond, now, sleep })
+  const breaker = createBreaker({
+    counts: (error) => error instanceof Unanswered,
+    onChange: (state) => log.write('breakerChanged', { service: 'anilibria', state }),
+    openMs: options.openMs ?? 30_000,
+    probeMs: deadlineMs + 1000,
+  })
+  const askHost = createAskHost({ ...options, fetch, timeoutMs, onAttempt, now })
+  const round = createRound({ hosts, limiter, askHost, log })
+  const upstream = createUpstream({
+    round,
+    rounds: createRounds({ round, now, random, sleep }),
+    breaker,
+    reachability: createReachability(log),
+    deadlineMs,
+    now,
+  })
+  const { origin } = new URL(first)
+  return {
+    catalog: catalogOver({ upstream, origin, log, now, deadlineMs }),
+    breakerState: breaker.state,
+    remaining: limiter.remaining,
+  }
+}

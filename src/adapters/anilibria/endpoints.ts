@@ -1,0 +1,70 @@
+import type { PageQuery } from '../../core/catalog.ts'
+import type { Query } from './host/ask-host.ts'
+
+/** Every question we put to AniLibria, as it wants to be asked. */
+export const endpoints = {
+  title: (idOrAlias: number | string) => ({
+    endpoint: '/anime/releases/{idOrAlias}',
+    path: `anime/releases/${encodeURIComponent(idOrAlias)}`,
+  }),
+  page: (query: PageQuery) => ({
+    endpoint: '/anime/catalog/releases',
+    path: 'anime/catalog/releases',
+    parameters: said({
+      page: query.page,
+      limit: query.limit,
+      'f[search]': query.search,
+      'f[years][from_year]': query.year,
+      'f[years][to_year]': query.year,
+      'f[seasons]': query.season,
+      'f[types]': query.type,
+      'f[genres]': query.genres?.join(',') || undefined,
+      'f[publish_statuses]': query.status && publishStatuses[query.status],
+      'f[sorting]': `${sortings[query.sort]}_${query.order.toUpperCase()}`,
+    }),
+  }),
+  some: (ids: readonly number[]) => ({
+    endpoint: '/anime/releases/list',
+    path: 'anime/releases/list',
+    // Not `include`: what that does not name is missing, ids too.
+    parameters: said({ ids: ids.join(','), limit: 50, exclude: 'torrents,members' }),
+  }),
+  search: (text: string) => ({
+    endpoint: '/app/search/releases',
+    path: 'app/search/releases',
+    parameters: said({ query: text }),
+  }),
+  updates: (limit: number) => ({
+    endpoint: '/anime/releases/latest',
+    path: 'anime/releases/latest',
+    parameters: said({ limit }),
+  }),
+  random: () => ({
+    endpoint: '/anime/releases/random',
+    path: 'anime/releases/random',
+    parameters: said({ limit: 1 }),
+  }),
+  schedule: () => ({ endpoint: '/anime/schedule/week', path: 'anime/schedule/week' }),
+  genres: () => ({ endpoint: '/anime/genres', path: 'anime/genres' }),
+  status: () => ({ endpoint: '/app/status', path: 'app/status' }),
+} as const
+
+endpoints satisfies Record<string, (...args: never[]) => Query>
+
+/** Whether a title of this alias cannot be asked for, as its path means something else. */
+export function isReserved(alias: string): boolean {
+  return /^\.{0,2}$/.test(alias) || reserved.has(alias.toLowerCase())
+}
+
+const reserved = new Set(['latest', 'list', 'random', 'recommended', 'episodes'])
+
+const publishStatuses = { ongoing: 'IS_ONGOING', completed: 'IS_NOT_ONGOING' } as const
+
+const sortings = { updated: 'FRESH_AT', rating: 'RATING', year: 'YEAR' } as const
+
+function said(
+  parameters: Readonly<Record<string, string | number | undefined>>,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]))
+}

@@ -1,0 +1,34 @@
+import { type Pause, pause } from './limits/pause.ts'
+import type { Round } from './round.ts'
+import { Unanswered } from './unanswered.ts'
+
+export interface RoundsOptions {
+  readonly round: Round
+  readonly now: () => number
+  readonly random: () => number
+  readonly sleep?: Pause
+}
+
+const mostRounds = 3
+
+/** Asks all hosts again after a while if none has answered: what a round does, more patiently. */
+export function createRounds({ round, now, random, sleep = pause }: RoundsOptions): Round {
+  return async (question, effort) => {
+    for (let done = 1; ; done += 1) {
+      try {
+        return await round(question, effort)
+      } catch (error) {
+        if (!(error instanceof Unanswered) || done === mostRounds) throw error
+        const waitMs = error.toldMs ?? backoffMs(done, random)
+        if (effort.signal.aborted || now() + waitMs >= effort.deadline) throw error
+        await sleep(waitMs, effort.signal)
+      }
+    }
+  }
+}
+
+/** From 100 ms to 500 ms after the first round, to 1 s after the second. */
+function backoffMs(done: number, random: () => number): number {
+  const longest = Math.min(1000, 500 * 2 ** (done - 1))
+  return 100 + random() * (longest - 100)
+}
