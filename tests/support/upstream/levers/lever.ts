@@ -18,7 +18,7 @@ export const leverSchema = z
     status: z.int().min(500).max(599).optional(),
     /** For `429`: seconds, or an HTTP date. */
     retry_after: z
-      .union([z.int().min(0), z.string().refine(isDate)], 'expected seconds, or an HTTP date')
+      .custom<number | string>(isMoment, 'expected seconds, or an HTTP date')
       .optional(),
     /** The country the caller seems to be in, ISO 3166-1 alpha-2. Stays until told otherwise. */
     country: z
@@ -34,6 +34,7 @@ export const leverSchema = z
 /** How the upstream is made to behave. */
 export type Lever = z.infer<typeof leverSchema>
 
-function isDate(text: string): boolean {
-  return !Number.isNaN(Date.parse(text))
+function isMoment(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 0
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
 }
