@@ -72,7 +72,10 @@ export function createReading({
     const told = await question.fetch(ask)
     if (told === null) {
       missing.remember(question.key)
-      if (held !== null) await levels.expire(question.key, held.answer, now() - staleMs - 1)
+      if (held !== null) {
+        const freshUntil = Math.min(held.freshUntil, now() - staleMs - 1)
+        await levels.expire(question.key, held.answer, freshUntil)
+      }
       return null
     }
     const answer = await makeAnswer(told.content, now(), held?.answer ?? null)
