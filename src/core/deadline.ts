@@ -14,6 +14,8 @@ export async function within<T>(
 ): Promise<T> {
   const abort = new AbortController()
   const stopped = Promise.withResolvers<never>()
+  // Work that throws at once keeps the race below from ever looking at this.
+  stopped.promise.catch(() => {})
   const stop = (failure: Failure): void => {
     abort.abort(failure)
     stopped.reject(failure)
