@@ -1,4 +1,5 @@
 import type { Ask, Catalog } from '../../core/catalog.ts'
+import { Failure } from '../../core/failure.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { createCountry } from './country.ts'
 import { endpoints, isReserved } from './endpoints.ts'
@@ -49,7 +50,9 @@ export function catalogOver(options: CatalogOverOptions): Catalog {
     ask: Ask,
   ): Promise<T> {
     const answer = await upstream.ask(question(query, read), ask)
-    return answer ?? read([], { origin, broken: [] })
+    // A list is always there: where it is not, something else than AniLibria has answered.
+    if (answer === null) throw new Failure('unavailable', 'Cannot find the list at AniLibria')
+    return answer
   }
 
   return {
@@ -65,8 +68,8 @@ export function catalogOver(options: CatalogOverOptions): Catalog {
     search: (text, ask) => list(endpoints.search(text), readSummaries, ask),
     updates: (limit, ask) => list(endpoints.updates(limit), readUpdates, ask),
     async random(ask) {
-      const [title = null] = await list(endpoints.random(), readSummaries, ask)
-      return title
+      const titles = await upstream.ask(question(endpoints.random(), readSummaries), ask)
+      return titles?.[0] ?? null
     },
     schedule: (ask) => list(endpoints.schedule(), readWeek, ask),
     genres: (ask) => list(endpoints.genres(), readGenres, ask),

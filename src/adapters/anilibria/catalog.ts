@@ -61,8 +61,8 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
   const askHost = createAskHost({ ...options, fetch, timeoutMs, onAttempt, now })
   const round = createRound({ hosts, limiter, askHost, log })
   const upstream = createUpstream({
-    round,
-    rounds: createRounds({ round, now, random, sleep }),
+    persist: createRounds({ round: round.all, now, random, sleep }),
+    tryOnce: round.first,
     breaker,
     reachability: createReachability(log),
     deadlineMs,

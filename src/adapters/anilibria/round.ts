@@ -24,19 +24,31 @@ export interface Effort {
   readonly signal: AbortSignal
 }
 
-/** A host's answer: `value` is `null` if AniLibria knows no such thing. */
-export type Told<T> = { readonly host: Host } & (
-  | { readonly value: T | null }
-  | { readonly refusal: Failure }
-)
+/** An answer: `value` is `null` if AniLibria knows no such thing. */
+export type Told<T> = {
+  /** Who said so; `null` if all hosts said that there is no such page. */
+  readonly host: Host | null
+} & ({ readonly value: T | null } | { readonly refusal: Failure })
 
-/**
- * Asks one host after the other until one answers.
- *
- * @throws {Unanswered} if none does.
- * @throws {Failure} `unavailable` if our own limit leaves no time for it.
- */
-export type Round = <T>(question: Question<T>, effort: Effort) => Promise<Told<T>>
+/** Pursues a question. */
+export type Pursue = <T>(question: Question<T>, effort: Effort) => Promise<Told<T>>
+
+/** How a question is put to the hosts, once each. */
+export interface Round {
+  /**
+   * Asks one host after the other until one answers, first those that are well.
+   *
+   * @throws {Unanswered} if none does.
+   * @throws {Failure} `unavailable` if our own limit leaves no time for it.
+   */
+  readonly all: Pursue
+  /**
+   * Asks the first host only, and thinks no worse of it if it fails.
+   *
+   * @throws {HostFailure} if it does not answer.
+   */
+  readonly first: Pursue
+}
 
 export interface RoundOptions {
   readonly hosts: Hosts
@@ -62,26 +74,44 @@ export function createRound({ hosts, limiter, askHost, log }: RoundOptions): Rou
     log.write('hostLeft', { host: host.name, error: message, cool_down: coolDownMs / 1000 })
   }
 
-  return async (question, effort) => {
-    const failures: HostFailure[] = []
-    let last: Host | undefined
-    for (const group of hosts.groups()) {
-      for (const host of group) {
-        try {
-          return await attempt(host, question, effort)
-        } catch (error) {
-          if (effort.late.aborted) throw new Unanswered(failures, true, hosts.freeInMs())
-          if (!(error instanceof HostFailure)) throw error
-          leave(host, error)
-          failures.push(error)
-          last = host
-        }
+  /** Asks these hosts; `null` if none answers. */
+  async function askEach<T>(
+    group: readonly Host[],
+    question: Question<T>,
+    effort: Effort,
+    failures: HostFailure[],
+  ): Promise<Told<T> | null> {
+    for (const host of group) {
+      try {
+        return await attempt(host, question, effort)
+      } catch (error) {
+        if (effort.late.aborted) throw new Unanswered(failures, true, hosts.freeInMs())
+        if (!(error instanceof HostFailure)) throw error
+        leave(host, error)
+        failures.push(error)
       }
-      if (!failures.every(({ notFound }) => notFound)) break
     }
-    if (last !== undefined && failures.every(({ notFound }) => notFound))
-      return { host: last, value: null }
-    throw new Unanswered(failures, false, hosts.freeInMs())
+    return null
+  }
+
+  return {
+    async all(question, effort) {
+      const failures: HostFailure[] = []
+      const [ready = [], ...others] = hosts.groups()
+      const told = await askEach(ready, question, effort, failures)
+      if (told !== null) return told
+      if (!failures.every(({ notFound }) => notFound)) {
+        throw new Unanswered(failures, false, hosts.freeInMs())
+      }
+      // Perhaps it is only these hosts that have lost the page.
+      const second = await askEach(others.flat(), question, effort, failures)
+      return second ?? { host: null, value: null }
+    },
+    async first(question, effort) {
+      const [host] = hosts.groups().flat()
+      if (host === undefined) throw new Unanswered([], false, 0)
+      return attempt(host, question, effort)
+    },
   }
 }
 

@@ -1,9 +1,9 @@
 import { type Pause, pause } from './limits/pause.ts'
-import type { Round } from './round.ts'
+import type { Pursue } from './round.ts'
 import { Unanswered } from './unanswered.ts'
 
 export interface RoundsOptions {
-  readonly round: Round
+  readonly round: Pursue
   readonly now: () => number
   readonly random: () => number
   readonly sleep?: Pause
@@ -11,8 +11,8 @@ export interface RoundsOptions {
 
 const mostRounds = 3
 
-/** Asks all hosts again after a while if none has answered: what a round does, more patiently. */
-export function createRounds({ round, now, random, sleep = pause }: RoundsOptions): Round {
+/** Asks all hosts again after a while if none has answered. */
+export function createRounds({ round, now, random, sleep = pause }: RoundsOptions): Pursue {
   return async (question, effort) => {
     for (let done = 1; ; done += 1) {
       try {

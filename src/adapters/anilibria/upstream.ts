@@ -1,11 +1,11 @@
 import type { Ask, Priority } from '../../core/catalog.ts'
 import { within } from '../../core/deadline.ts'
 import { Failure } from '../../core/failure.ts'
-import type { Breaker, BreakerState } from './limits/breaker.ts'
+import type { Breaker } from './limits/breaker.ts'
 import { createBulkhead } from './limits/bulkhead.ts'
 import { unlessAborted } from './limits/unless-aborted.ts'
 import type { Reachability } from './reachability.ts'
-import type { Question, Round, Told } from './round.ts'
+import type { Pursue, Question, Told } from './round.ts'
 import { Unanswered } from './unanswered.ts'
 
 /** AniLibria as one thing that can be asked: hosts, limits and retries are behind it. */
@@ -19,15 +19,17 @@ export interface Upstream {
   ask<T>(question: Question<T>, ask: Ask): Promise<T | null>
 
   /**
-   * Asks each host once, and only if all is well: for what we can do without. Nothing is concluded
+   * Asks one host, once, and only if all is well: for what we can do without. Nothing is concluded
    * from its failure.
    */
   askBeside<T>(question: Question<T>, priority: Priority): Promise<T | null>
 }
 
 export interface UpstreamOptions {
-  readonly round: Round
-  readonly rounds: Round
+  /** Over all hosts, again and again. */
+  readonly persist: Pursue
+  /** One host, once. */
+  readonly tryOnce: Pursue
   readonly breaker: Breaker
   readonly reachability: Reachability
   readonly deadlineMs: number
@@ -35,7 +37,7 @@ export interface UpstreamOptions {
 }
 
 export function createUpstream(options: UpstreamOptions): Upstream {
-  const { round, rounds, breaker, reachability, deadlineMs, now } = options
+  const { persist, tryOnce, breaker, reachability, deadlineMs, now } = options
   // Background work may wait long for its turn: it must not do so in a visitor's place.
   const bulkheads = { visitor: createBulkhead(10, 100), background: createBulkhead(2, 100) }
 
@@ -45,8 +47,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const work = async (probing: boolean) => {
       const effort = { priority, deadline, late, signal: probing ? late : stop }
       try {
-        const told = await rounds(question, effort)
-        reachability.answered(told.host)
+        const told = await persist(question, effort)
+        if (told.host !== null) reachability.answered(told.host)
         return told
       } catch (error) {
         if (error instanceof Unanswered) reachability.lost(error)
@@ -67,11 +69,12 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       }
     },
     async askBeside(question, priority) {
-      const state: BreakerState = breaker.state()
-      if (state !== 'closed') throw new Failure('unavailable', `Cannot ask AniLibria: ${state}`)
+      if (breaker.state() !== 'closed') {
+        throw new Failure('unavailable', 'Cannot ask AniLibria: it has not answered for a while')
+      }
       const deadline = now() + deadlineMs
       return within(deadlineMs, async (late) =>
-        unwrap(await round(question, { priority, deadline, late, signal: late })),
+        unwrap(await tryOnce(question, { priority, deadline, late, signal: late })),
       )
     },
   }

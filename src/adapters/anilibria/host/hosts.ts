@@ -9,9 +9,8 @@ export interface Host {
 /** Which hosts are asked, in which order. */
 export interface Hosts {
   /**
-   * The hosts in groups: those that are well, the last good one first; those that failed a short
-   * while ago; those that told us when to come back. One group is asked only if there is none
-   * before it, or if all before it know nothing.
+   * All hosts, in groups of at least one: those that are well, the last good one first; those that
+   * failed a short while ago; those that told us to stay away. The first group is to be asked.
    */
   groups(): readonly (readonly Host[])[]
   /** The host answered: it is well, and asked first from now on. */
@@ -53,19 +52,16 @@ export function createHosts(
   const states = new Map(urls.map((url) => [hostOf(url), fresh()]))
   let lastGood: Host | null = null
 
-  const byFreedom = ([, one]: [Host, State], [, other]: [Host, State]) =>
-    one.coolUntil - other.coolUntil
+  const lastGoodFirst = ([one]: Entry, [other]: Entry) =>
+    Number(other === lastGood) - Number(one === lastGood)
 
-  const inOrder = (group: Group) => {
-    const members = [...states].filter(([, state]) => groupOf(state, now()) === group)
-    const sorted = group === 'well' ? members : members.sort(byFreedom)
-    const hosts = sorted.map(([host]) => host)
-    const first = group === 'well' ? hosts.filter((host) => host === lastGood) : []
-    return [...first, ...hosts.filter((host) => !first.includes(host))]
+  function hostsIn(group: Group): readonly Host[] {
+    const entries = [...states].filter(([, state]) => groupOf(state, now()) === group)
+    return entries.sort(group === 'well' ? lastGoodFirst : soonestFreeFirst).map(([host]) => host)
   }
 
   return {
-    groups: () => (['well', 'cooling', 'told'] as const).map(inOrder).filter((g) => g.length > 0),
+    groups: () => groups.map(hostsIn).filter(({ length }) => length > 0),
     answered(host) {
       lastGood = host
       states.set(host, fresh())
@@ -84,7 +80,15 @@ export function createHosts(
   }
 }
 
-type Group = 'well' | 'cooling' | 'told'
+const groups = ['well', 'cooling', 'told'] as const
+
+type Group = (typeof groups)[number]
+
+type Entry = readonly [Host, State]
+
+function soonestFreeFirst([, one]: Entry, [, other]: Entry): number {
+  return one.coolUntil - other.coolUntil
+}
 
 function groupOf({ coolUntil, toldUntil }: State, now: number): Group {
   if (toldUntil > now) return 'told'
