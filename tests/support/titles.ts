@@ -1,0 +1,23 @@
+import type { Title } from '../../src/core/title.ts'
+
+/** A title of which little is known but its id and what is said here. */
+export function titleOf(id: number, said: Partial<Title> = {}): Title {
+  return {
+    id,
+    alias: `title-${id}`,
+    names: { ru: `Тайтл ${id}`, en: null, alternative: null },
+    type: 'TV',
+    year: 2024,
+    season: null,
+    status: 'ongoing',
+    genres: [],
+    description: null,
+    poster: { small: null, large: null },
+    blocked: { geo: false, copyright: false },
+    favorites: null,
+    fresh_at: null,
+    updated_at: null,
+    episodes: { total: null, released: 0, list: [] },
+    ...said,
+  }
+}
