@@ -10,7 +10,7 @@ const message = 'expected an id (a positive whole number) or an alias (letters, 
 
 const idOrAlias = z
   .string()
-  .regex(/^([1-9]\d{0,9}|(?!\d+$)[\w-]{1,200})$/, message)
+  .regex(/^([1-9]\d{0,9}|(?!\d+$)\w[\w-]{0,199})$/, message)
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
   .openapi({
     type: 'string',

@@ -1,0 +1,58 @@
+import { createApp, type Deps } from '../../src/app.ts'
+import { settings } from '../../src/config.ts'
+import { logs } from '../../src/telemetry/logs.ts'
+
+/** README's tables by the name of their markers, each rendered from what the service itself uses. */
+export const readmeTables: Readonly<Record<string, () => string>> = {
+  routes: () => table(['Route', 'Answer'], routes()),
+  variables: () => table(['Variable', 'Default', 'Unit', 'Meaning'], variables()),
+  logs: () => table(['Message', 'Level', 'Fields', 'Meaning'], events()),
+}
+
+/** README's text with its tables rendered anew. */
+export function withTables(readme: string): string {
+  return Object.entries(readmeTables).reduce((text, [name, render]) => {
+    const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`)
+    if (!marked.test(text)) throw new Error(`Cannot find <!-- ${name} --> in README.md`)
+    return text.replace(marked, (_, before, after) => `${before}${render()}${after}`)
+  }, readme)
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [heads, heads.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function variables(): string[][] {
+  return Object.entries(settings).map(([name, setting]) => [
+    `\`${name}\``,
+    setting.default === '' ? '' : `\`${setting.default.replaceAll(',', ', ')}\``,
+    'unit' in setting ? setting.unit : '',
+    setting.help,
+  ])
+}
+
+function events(): string[][] {
+  return Object.values(logs).map(({ message, level, fields, help }) => [
+    `\`${message}\``,
+    level,
+    fields.map((field) => `\`${field}\``).join(', '),
+    help,
+  ])
+}
+
+interface Operation {
+  readonly summary: string
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+}
+
+function routes(): string[][] {
+  const app = createApp({ corsOrigins: [], now: Date.now, parts: [] } as unknown as Deps)
+  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
+  return Object.entries(document.paths ?? {}).map(([path, { get }]) => {
+    const { summary, parameters = [] } = get as Operation
+    const query = parameters.filter((parameter) => parameter.in === 'query')
+    const names = query.map(({ name }) => `\`${name}\``).join(', ')
+    return [`\`GET ${path}\``, names ? `${summary} (${names})` : summary]
+  })
+}
