@@ -12,9 +12,9 @@ export const readmeTables: Readonly<Record<string, () => string>> = {
 /** README's text with its tables rendered anew. */
 export function withTables(readme: string): string {
   return Object.entries(readmeTables).reduce((text, [name, render]) => {
-    const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(\n<!-- /${name} -->)`)
+    const marked = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`)
     if (!marked.test(text)) throw new Error(`Cannot find <!-- ${name} --> in README.md`)
-    return text.replace(marked, (_, before, after) => `${before}${render()}${after}`)
+    return text.replace(marked, (_, before, after) => `${before}${render()}\n${after}`)
   }, readme)
 }
 
