@@ -64,7 +64,11 @@ export function createLimiter({
       }
       spend()
     },
-    remaining: () => Math.floor((bucketMs - Math.max(0, fullAt - now())) / tokenMs + 1e-9),
+    remaining() {
+      const leftMs = Math.max(0, bucketMs - Math.max(0, fullAt - now()))
+      // Sums of fractions may be a hair short of a whole token.
+      return Math.floor(leftMs / tokenMs + 1e-9)
+    },
   }
 }
 
