@@ -6,14 +6,17 @@ import { createMemoryRateLimiter } from '../adapters/rate-limiter/memory.ts'
 import { openSqliteStore } from '../adapters/sqlite/store.ts'
 import { createApp } from '../app.ts'
 import { type Config, unusedSettings } from '../config.ts'
+import { forgivingStore } from '../core/forgiving-store.ts'
 import { createHealth } from '../core/health.ts'
 import { version } from '../core/version.ts'
 import { parseCidr } from '../http/cidr.ts'
 import { createClient } from '../http/client.ts'
 import type { Env } from '../http/env.ts'
+import { errorFields } from '../telemetry/error-fields.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
 import { composeTitles } from './compose-titles.ts'
+import { anilibriaCheck, databaseCheck, parts } from './health-checks.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */
 export interface Platform {
@@ -34,6 +37,8 @@ export interface Service {
 
 /** How much memory answers may take. */
 const memoryBytes = 64 * 1024 * 1024
+/** Longest wait of a request for the store. */
+const storeWaitMs = 100
 
 /** @throws {Error} With words for whoever starts the service, if the store cannot be used. */
 export async function createService(config: Config, platform: Platform): Promise<Service> {
@@ -61,7 +66,14 @@ export async function createService(config: Config, platform: Platform): Promise
     }),
     corsOrigins: config.CORS_ORIGINS,
     rateLimiter: rateLimiterOf(config),
-    titles: composeTitles(config, { catalog: upstream.catalog, store, memoryBytes }),
+    titles: composeTitles(config, {
+      catalog: upstream.catalog,
+      store: forgivingStore(store, {
+        waitMs: storeWaitMs,
+        onFailure: (error) => log.write('storeFailed', errorFields(error)),
+      }),
+      memoryBytes,
+    }),
     reader: ({ req }) => ({
       // Read late: on Node the signal makes a whole Request of what was a light one.
       get signal() {
@@ -69,8 +81,8 @@ export async function createService(config: Config, platform: Platform): Promise
       },
       hold: background.hold,
     }),
-    health: createHealth({ checks: [] }),
-    parts: ['database', 'redis', 'anilibria_api', 'nodejs_service'],
+    health: createHealth({ checks: [databaseCheck(store), anilibriaCheck(upstream.check)] }),
+    parts,
     isReady: () => isReady,
     renderMetrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   })

@@ -7,6 +7,7 @@ import { createHealth } from '../core/health.ts'
 import { version } from '../core/version.ts'
 import { createClient } from '../http/client.ts'
 import { composeTitles } from './compose-titles.ts'
+import { anilibriaCheck, parts } from './health-checks.ts'
 
 type Bindings = Readonly<Record<string, string>>
 
@@ -37,8 +38,8 @@ function build(env: Bindings) {
       signal: undefined,
       hold: (work) => executionCtx.waitUntil(work.catch(() => {})),
     }),
-    health: createHealth({ checks: [] }),
-    parts: ['database', 'redis', 'anilibria_api', 'nodejs_service'],
+    health: createHealth({ checks: [anilibriaCheck(upstream.check)] }),
+    parts,
     isReady: () => true,
     renderMetrics: null,
   })

@@ -46,6 +46,12 @@ export const logs = {
     fields: ['error', 'error_type', 'stack'],
     help: 'A bug in work that nobody waited for',
   },
+  storeFailed: {
+    message: 'Store failed, going on without it',
+    level: 'warn',
+    fields: ['error', 'error_type', 'stack'],
+    help: 'A read counts as a miss; what was to be kept is learned again later',
+  },
   fetchingTitle: {
     message: 'Fetching title from AniLibria API',
     level: 'debug',

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../core/catalog.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { catalogOver } from './catalog-over.ts'
+import { endpoints } from './endpoints.ts'
 import { type Attempt, createAskHost, type Fetch } from './host/ask-host.ts'
 import { createHosts } from './host/hosts.ts'
 import { type BreakerState, createBreaker } from './limits/breaker.ts'
@@ -11,6 +12,7 @@ import { createRound } from './round.ts'
 import { createRounds } from './rounds.ts'
 import { Unanswered } from './unanswered.ts'
 import { createUpstream } from './upstream.ts'
+import { readCountry } from './wire/read-lists.ts'
 
 export interface AnilibriaOptions {
   /** Base URLs of the API, best first, with or without a slash at their end; at least one. */
@@ -39,6 +41,8 @@ export interface AnilibriaOptions {
 export interface Anilibria {
   readonly catalog: Catalog
   breakerState(): BreakerState
+  /** Asks how AniLibria is, as a visitor would. Rejects as `Catalog` does. */
+  check(signal: AbortSignal): Promise<void>
   /** How many requests our own limit would let through at this moment; `Infinity` without one. */
   remaining(): number
 }
@@ -72,6 +76,12 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
   return {
     catalog: catalogOver({ upstream, origin, log, now, deadlineMs }),
     breakerState: breaker.state,
+    async check(signal) {
+      await upstream.ask(
+        { ...endpoints.status(), read: readCountry },
+        { priority: 'visitor', signal },
+      )
+    },
     remaining: limiter.remaining,
   }
 }

@@ -1,0 +1,19 @@
+import type { HealthCheck } from '../core/health.ts'
+import type { Store } from '../core/store.ts'
+
+/** Every part that `/health` tells of; one without a check is not configured. */
+export const parts = ['database', 'redis', 'anilibria_api', 'nodejs_service'] as const
+
+type Part = (typeof parts)[number]
+
+const timeoutMs = 3000
+
+/** AniLibria only degrades the service: what is stored goes on being served. */
+export function anilibriaCheck(run: HealthCheck['run']): HealthCheck {
+  return { name: 'anilibria_api' satisfies Part, timeoutMs, essential: false, run }
+}
+
+export function databaseCheck({ titles }: Store): HealthCheck {
+  const run = async () => void (await titles.read('title:0'))
+  return { name: 'database' satisfies Part, timeoutMs, essential: true, run }
+}
