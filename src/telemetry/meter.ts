@@ -1,0 +1,26 @@
+import type { KeysOf, Labels } from './metrics.ts'
+import type { TraceIds } from './trace-ids.ts'
+
+/** Counts and times things by their key in the metric table. Never throws: telemetry must not break work. */
+export interface Meter {
+  /** Adds one to a counter. */
+  count<K extends KeysOf<'counter'>>(metric: K, labels: Labels<K>): void
+
+  /**
+   * Records a duration in a histogram.
+   *
+   * @param trace What it was a part of: an exemplar, if that is sampled.
+   */
+  time<K extends KeysOf<'histogram'>>(
+    metric: K,
+    labels: Labels<K>,
+    seconds: number,
+    trace?: TraceIds,
+  ): void
+
+  /** Raises or lowers a gauge. */
+  add<K extends KeysOf<'gauge'>>(metric: K, labels: Labels<K>, by: number): void
+
+  /** Lets a gauge be read when someone looks; `null`: absent now. */
+  watch<K extends KeysOf<'gauge'>>(metric: K, labels: Labels<K>, read: () => number | null): void
+}

@@ -1,0 +1,197 @@
+/** What a label may say: one of a few words, or `open` for what a table elsewhere bounds. */
+type LabelValues = readonly string[] | 'open'
+
+export interface Metric {
+  readonly name: string
+  readonly type: 'counter' | 'gauge' | 'histogram'
+  readonly help: string
+  readonly labels: Readonly<Record<string, LabelValues>>
+  /** Upper bounds of a histogram's buckets, in its unit. */
+  readonly buckets?: readonly number[]
+}
+
+const methods = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+  '_OTHER',
+] as const
+const levels = ['memory', 'redis', 'database'] as const
+const results = ['hit', 'miss', 'error', 'ok'] as const
+const events = ['new_episode', 'new_title', 'status_change', 'episode_updated'] as const
+const errorTypes = ['invalid', 'unavailable', 'timeout', 'cancelled', 'internal'] as const
+const components = [
+  'http',
+  'anilibria_api',
+  'cache',
+  'database',
+  'title_sync',
+  'notifications',
+  'background',
+] as const
+
+/** Every metric we expose. Add one here and nowhere else: all the rest derives from this table. */
+export const metrics = {
+  serviceInfo: {
+    name: 'anilibria_service_info',
+    type: 'gauge',
+    help: 'Which service this is; always 1',
+    labels: { version: 'open', runtime: 'open', runtime_version: 'open', environment: 'open' },
+  },
+  httpRequests: {
+    name: 'anilibria_http_requests_total',
+    type: 'counter',
+    help: 'Requests answered, by template of the route',
+    labels: { method: methods, endpoint: 'open', status_code: 'open' },
+  },
+  httpRequestDuration: {
+    name: 'anilibria_http_request_duration_seconds',
+    type: 'histogram',
+    help: 'Time from a request to the end of its answer',
+    labels: { method: methods, endpoint: 'open' },
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  },
+  activeConnections: {
+    name: 'anilibria_active_connections',
+    type: 'gauge',
+    help: 'Requests under way, and connections that are open',
+    labels: { connection_type: ['http', 'websocket', 'sse', 'redis', 'mongodb'] },
+  },
+  websocketConnections: {
+    name: 'anilibria_websocket_connections_active',
+    type: 'gauge',
+    help: 'WebSockets that are open',
+    labels: {},
+  },
+  websocketMessages: {
+    name: 'anilibria_websocket_messages_total',
+    type: 'counter',
+    help: 'Messages over WebSockets',
+    labels: { direction: ['in', 'out'], message_type: 'open' },
+  },
+  cacheOperations: {
+    name: 'anilibria_cache_operations_total',
+    type: 'counter',
+    help: 'Look-ups, writes and removals, by level; a stale entry is a miss',
+    labels: { operation: ['get', 'set', 'delete'], cache_level: levels, result: results },
+  },
+  cacheHitRate: {
+    name: 'anilibria_cache_hit_rate',
+    type: 'gauge',
+    help: 'Share of look-ups that were hits in the last 5 minutes; absent without look-ups',
+    labels: { cache_level: levels },
+  },
+  cacheSize: {
+    name: 'anilibria_cache_size_bytes',
+    type: 'gauge',
+    help: 'Memory that cached answers take',
+    labels: { cache_level: levels },
+  },
+  databaseOperations: {
+    name: 'anilibria_database_operations_total',
+    type: 'counter',
+    help: 'Operations of the store',
+    labels: {
+      operation: ['find', 'write', 'delete'],
+      collection: ['titles', 'lists', 'aliases', 'events', 'sync_status'],
+      result: ['ok', 'error'],
+    },
+  },
+  databaseOperationDuration: {
+    name: 'anilibria_database_operation_duration_seconds',
+    type: 'histogram',
+    help: 'Time of an operation of the store',
+    labels: {
+      operation: ['find', 'write', 'delete'],
+      collection: ['titles', 'lists', 'aliases', 'events', 'sync_status'],
+    },
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+  },
+  databaseConnectionPool: {
+    name: 'anilibria_database_connection_pool',
+    type: 'gauge',
+    help: "Connections of the store's pool",
+    labels: { status: ['available', 'in_use', 'waiting', 'max'] },
+  },
+  apiRequests: {
+    name: 'anilibria_api_requests_total',
+    type: 'counter',
+    help: 'Requests to AniLibria; `timeout` and `error` where no status came',
+    labels: { endpoint: 'open', status_code: 'open' },
+  },
+  apiRequestDuration: {
+    name: 'anilibria_api_request_duration_seconds',
+    type: 'histogram',
+    help: 'Time of a request to AniLibria',
+    labels: { endpoint: 'open' },
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  },
+  apiRateLimitRemaining: {
+    name: 'anilibria_api_rate_limit_remaining',
+    type: 'gauge',
+    help: 'How many requests to AniLibria our own limit lets through now; absent without a limit',
+    labels: {},
+  },
+  titlesSynced: {
+    name: 'anilibria_titles_synced_total',
+    type: 'counter',
+    help: 'Titles synchronised',
+    labels: { source: ['anilibria_api'] },
+  },
+  episodesProcessed: {
+    name: 'anilibria_episodes_processed_total',
+    type: 'counter',
+    help: 'Episodes seen by a synchronisation',
+    labels: { action: ['created', 'updated', 'unchanged'] },
+  },
+  notificationsSent: {
+    name: 'anilibria_notifications_sent_total',
+    type: 'counter',
+    help: 'Events told to receivers',
+    labels: { type: events, channel: ['websocket', 'sse', 'webhook', 'nodejs'] },
+  },
+  errors: {
+    name: 'anilibria_errors_total',
+    type: 'counter',
+    help: 'Failures, by their code and where they happened',
+    labels: { error_type: errorTypes, component: components },
+  },
+  circuitBreakerState: {
+    name: 'anilibria_circuit_breaker_state',
+    type: 'gauge',
+    help: '0 closed, 1 open, 2 half-open',
+    labels: { service: ['anilibria_api'] },
+  },
+  telemetrySpans: {
+    name: 'anilibria_telemetry_spans_total',
+    type: 'counter',
+    help: 'Sampled spans that ended, by what became of them',
+    labels: { result: ['exported', 'dropped', 'failed'] },
+  },
+  telemetryLogLinesDropped: {
+    name: 'anilibria_telemetry_log_lines_dropped_total',
+    type: 'counter',
+    help: 'Log lines that could not be written',
+    labels: {},
+  },
+} as const
+
+metrics satisfies Record<string, Metric>
+
+export type MetricKey = keyof typeof metrics
+export type KeysOf<T extends Metric['type']> = {
+  [K in MetricKey]: (typeof metrics)[K]['type'] extends T ? K : never
+}[MetricKey]
+
+/** The labels of a metric: all of them, each with a value it may have. */
+export type Labels<K extends MetricKey> = {
+  readonly [L in keyof (typeof metrics)[K]['labels']]: (typeof metrics)[K]['labels'][L] extends readonly (infer V)[]
+    ? V
+    : string
+}

@@ -1,0 +1,101 @@
+export interface SpanKind {
+  /** Never holds an id: those are attributes. */
+  readonly name: string
+  readonly kind: 'server' | 'client' | 'internal'
+  readonly attributes: readonly string[]
+  readonly help: string
+}
+
+/** Every span we start, and the attributes it may carry (OpenTelemetry semantic conventions). */
+export const spans = {
+  request: {
+    name: '{method} {endpoint}',
+    kind: 'server',
+    attributes: [
+      'http.request.method',
+      'http.request.method_original',
+      'http.route',
+      'http.response.status_code',
+      'url.path',
+      'url.scheme',
+      'server.address',
+      'client.address',
+      'user_agent.original',
+      'error.type',
+      'request.id',
+      'user.id',
+    ],
+    help: 'One request, from its arrival to the end of its answer; probes make none',
+  },
+  getTitle: {
+    name: 'get_title',
+    kind: 'internal',
+    attributes: ['title_id', 'cache.source', 'title.episodes_count', 'error.type'],
+    help: 'One title by the reading policy; `cache.source` unless AniLibria told',
+  },
+  memoryLookup: {
+    name: 'cache_lookup',
+    kind: 'internal',
+    attributes: ['cache.level', 'cache.hit', 'error.type'],
+    help: 'Looking in memory; a stale entry is no hit',
+  },
+  redisLookup: {
+    name: 'redis_lookup',
+    kind: 'internal',
+    attributes: ['cache.level', 'cache.hit', 'error.type'],
+    help: 'Looking in Redis',
+  },
+  databaseLookup: {
+    name: 'database_lookup',
+    kind: 'internal',
+    attributes: ['cache.level', 'cache.hit', 'error.type'],
+    help: 'Looking in the store',
+  },
+  apiCall: {
+    name: 'anilibria_api_call',
+    kind: 'client',
+    attributes: [
+      'external.service',
+      'http.request.method',
+      'http.response.status_code',
+      'server.address',
+      'url.template',
+      'error.type',
+    ],
+    help: 'One question to AniLibria; an event for each host that was left and each retry',
+  },
+  cacheStore: {
+    name: 'cache_store',
+    kind: 'internal',
+    attributes: ['error.type'],
+    help: 'Keeping what was learned, on every level',
+  },
+  refresh: {
+    name: 'background_refresh',
+    kind: 'internal',
+    attributes: ['error.type'],
+    help: 'Renewing a stale answer behind: a trace of its own, linked to the request',
+  },
+} as const
+
+spans satisfies Record<string, SpanKind>
+
+export type SpanKey = keyof typeof spans
+
+type Value = string | number | boolean | undefined
+
+/** Attributes of a span; `undefined` for what is not known leaves one out. */
+export type Attributes<K extends SpanKey> = Partial<
+  Readonly<Record<(typeof spans)[K]['attributes'][number], Value>>
+>
+
+/** Events within spans, and the attributes they may carry. */
+export const spanEvents = {
+  hostLeft: { name: 'failover', attributes: ['server.address', 'error.type'] },
+  retried: { name: 'retry', attributes: ['http.request.resend_count'] },
+} as const
+
+export type SpanEventKey = keyof typeof spanEvents
+export type EventAttributes<K extends SpanEventKey> = Partial<
+  Readonly<Record<(typeof spanEvents)[K]['attributes'][number], Value>>
+>
