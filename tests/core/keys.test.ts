@@ -50,6 +50,7 @@ describe('keys', () => {
       keys.some([2, 1]),
       keys.some([12]),
       keys.search('1:a', 5),
+      keys.search('1a', 5),
       keys.search('a', 5),
       keys.search('a', 51),
       keys.updates(5),
