@@ -1,0 +1,39 @@
+import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
+import type { Env } from './env.ts'
+
+/**
+ * The template of the route that a request is for, also when middleware answered it early;
+ * `unmatched` if there is none. Ask once the answer is there.
+ */
+export function endpointOf(c: Context<Env>): string {
+  const routes = matchedRoutes(c)
+  const answered = routes[c.req.routeIndex]
+  // Middleware is registered for ALL methods, routes never are.
+  if (answered !== undefined && answered.method !== 'ALL') return answered.path
+  return routes.find(({ method }) => method !== 'ALL')?.path ?? 'unmatched'
+}
+
+const known = [
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'CONNECT',
+  'TRACE',
+] as const
+
+/** A method of HTTP; `_OTHER` for what a client made up (OpenTelemetry semantic conventions). */
+export type KnownMethod = (typeof known)[number] | '_OTHER'
+
+export function knownMethod(method: string): KnownMethod {
+  return known.find((name) => name === method) ?? '_OTHER'
+}
+
+/** Whether a path is asked for by machines, every few seconds: no span, and logged at debug. */
+export function isProbe(path: string): boolean {
+  return path === '/metrics' || path === '/health' || path.startsWith('/health/')
+}
