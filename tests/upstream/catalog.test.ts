@@ -34,6 +34,7 @@ describe('GET /anime/catalog/releases', () => {
     assert.match((links as { next: string }).next, /page=2/)
   })
 
+  // Takes some 300 ms: it reads the whole catalogue, 4 MB of JSON.
   it('tells every release once over all pages, with genres and without episodes', async (t) => {
     const { ask } = await openedUpstream(t)
     const pages = Array.from({ length: 40 }, (_, index) =>

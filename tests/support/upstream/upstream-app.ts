@@ -10,6 +10,7 @@ import type { Publishing } from './publishing/publishing.ts'
 import { Unpublishable } from './publishing/unpublishable.ts'
 import type { RequestLog } from './request-log.ts'
 import { catalog } from './routes/catalog.ts'
+import { chosenFields } from './routes/chosen-fields.ts'
 import { leverRoutes, publishRoutes, requestRoutes } from './routes/control.ts'
 import { releases } from './routes/releases.ts'
 import { schedule } from './routes/schedule.ts'
@@ -47,6 +48,7 @@ function api({ shelf, levers, log }: Parts): Hono<UpstreamEnv> {
   })
   app.use(trouble(levers))
   app.use(seenFrom(levers))
+  app.use(chosenFields())
   app.route('/anime/releases', releases(shelf, createChance(1)))
   app.route('/anime/catalog', catalog(shelf))
   app.route('/anime/schedule', schedule(shelf))

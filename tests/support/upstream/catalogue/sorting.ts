@@ -13,11 +13,12 @@ export const sortings: readonly string[] = Object.keys(keys).flatMap((key) => [
   `${key}_ASC`,
 ])
 
-/** `sorting`: one of `sortings`. Equal releases: the higher id counts as the greater. */
+/** `sorting`: one of `sortings`. Of equal releases, the one with the higher id is the greater. */
 export function sorted(entries: readonly Entry[], sorting: string): readonly Entry[] {
-  const key = keys[sorting.replace(/_(ASC|DESC)$/, '')] ?? (() => 0)
+  const keyOf = keys[sorting.replace(/_(ASC|DESC)$/, '')] ?? (() => 0)
   const sign = sorting.endsWith('_ASC') ? 1 : -1
-  return entries.toSorted(
-    ({ release: a }, { release: b }) => sign * (key(a) - key(b) || a.id - b.id),
-  )
+  return entries
+    .map((entry) => ({ entry, id: entry.release.id, key: keyOf(entry.release) }))
+    .sort((a, b) => sign * (a.key - b.key || a.id - b.id))
+    .map(({ entry }) => entry)
 }

@@ -1,5 +1,5 @@
-import type { Sketch } from '../catalogue/sketch.ts'
 import { timestamp } from '../catalogue/timestamp.ts'
+import type { Sketch } from '../drawing/sketch.ts'
 import type { TitleOrder } from './orders.ts'
 
 /** What is not ordered is made up, the same for the same id. */

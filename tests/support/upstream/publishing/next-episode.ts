@@ -1,5 +1,5 @@
-import { drawEpisode } from '../catalogue/draw-episodes.ts'
 import type { Entry } from '../catalogue/entry.ts'
+import { drawEpisode } from '../drawing/draw-episodes.ts'
 import type { Episode } from '../episode.ts'
 import type { EpisodeOrder } from './orders.ts'
 

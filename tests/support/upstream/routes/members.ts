@@ -1,5 +1,5 @@
-import { drawPicture } from '../catalogue/draw-picture.ts'
-import { uuidOf } from '../catalogue/hex.ts'
+import { drawPicture } from '../drawing/draw-picture.ts'
+import { uuidOf } from '../drawing/hex.ts'
 
 const roles = [
   ['voicing', 'Озвучка'],

@@ -1,8 +1,8 @@
+import type { Entry } from '../catalogue/entry.ts'
 import type { Episode } from '../episode.ts'
 import type { Release } from '../release.ts'
 import { drawEpisodes } from './draw-episodes.ts'
 import { drawRelease } from './draw-release.ts'
-import type { Entry } from './entry.ts'
 import type { Sketch } from './sketch.ts'
 
 /** What is known better than drawn. */

@@ -1,8 +1,8 @@
+import { timestamp } from '../catalogue/timestamp.ts'
 import type { Episode } from '../episode.ts'
 import { drawPicture } from './draw-picture.ts'
 import { hex, uuidOf } from './hex.ts'
 import type { Sketch } from './sketch.ts'
-import { timestamp } from './timestamp.ts'
 
 const weekMs = 604_800_000
 

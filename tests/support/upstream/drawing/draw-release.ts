@@ -1,9 +1,9 @@
+import { createChance } from '../catalogue/chance.ts'
+import { timestamp } from '../catalogue/timestamp.ts'
 import type { Release } from '../release.ts'
-import { createChance } from './chance.ts'
 import { drawPicture } from './draw-picture.ts'
 import type { Sketch } from './sketch.ts'
 import { ageRating, publishDay, seasonTerm, typeTerm } from './terms.ts'
-import { timestamp } from './timestamp.ts'
 
 const launch = Date.UTC(2025, 0, 10)
 const hourMs = 3_600_000
