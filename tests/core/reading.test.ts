@@ -100,6 +100,14 @@ describe('read(), asked the same several times at once', () => {
     assert.equal(asked.length, 1)
   })
 
+  it('asks the store once', async () => {
+    const { read, store } = createReadingWorld()
+
+    await Promise.all([read(), read(), read()])
+
+    assert.deepEqual(store.reads, ['title:1'])
+  })
+
   it('asks for different things separately', async () => {
     const { read, readOther, asked } = createReadingWorld()
 

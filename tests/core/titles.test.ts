@@ -55,9 +55,14 @@ describe('title()', () => {
   })
 
   it('copes with a title that has no alias', async () => {
-    const { titles, reader } = createTitlesWorld(titleOf(1, { alias: null }))
+    const { titles, aliases, reader } = createTitlesWorld(titleOf(1, { alias: null }))
+    const learned: unknown[] = []
+    aliases.learn = async (alias) => void learned.push(alias)
 
-    assert.deepEqual(dataOf(await titles.title(1, reader)), titleOf(1, { alias: null }))
+    const found = await titles.title(1, reader)
+
+    assert.deepEqual(dataOf(found), titleOf(1, { alias: null }))
+    assert.deepEqual(learned, [])
   })
 
   it('finds null for an id or alias that nobody knows, and asks no more than once a minute', async () => {
