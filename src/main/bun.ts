@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { getConnInfo } from 'hono/bun'
 import { run } from './run.ts'
 
@@ -9,7 +10,11 @@ declare const Bun: {
     port: number
     idleTimeout: number
     fetch: (request: Request, server: object) => Response | Promise<Response>
-  }): { readonly port: number; stop(cut: boolean): Promise<void> }
+  }): {
+    readonly port: number
+    readonly pendingRequests: number
+    stop(cut: boolean): Promise<void>
+  }
 }
 
 /** Seconds without a byte before a connection is closed: longer than any answer may take. */
@@ -23,8 +28,11 @@ const platform = {
 await run(platform, async (fetch, { HOST, PORT }) => {
   const server = Bun.serve({ hostname: HOST, port: PORT, idleTimeout, fetch })
   return {
-    address: `http://${HOST}:${server.port}`,
-    finish: () => server.stop(false),
-    cut: () => void server.stop(true),
+    port: server.port,
+    async finish() {
+      // Its promise also waits for connections that have never asked anything.
+      void server.stop(false)
+      while (server.pendingRequests > 0) await setTimeout(10)
+    },
   }
 })

@@ -5,7 +5,7 @@ import { run } from './run.ts'
 declare const Deno: {
   readonly version: { readonly deno: string }
   serve(
-    options: { hostname: string; port: number; onListen: () => void; signal: AbortSignal },
+    options: { hostname: string; port: number; onListen: () => void },
     handler: (request: Request, info: object) => Response | Promise<Response>,
   ): { readonly addr: { readonly port: number }; shutdown(): Promise<void> }
 }
@@ -16,12 +16,6 @@ const platform = {
 }
 
 await run(platform, async (fetch, { HOST, PORT }) => {
-  const abort = new AbortController()
-  const options = { hostname: HOST, port: PORT, onListen() {}, signal: abort.signal }
-  const server = Deno.serve(options, (request, info) => fetch(request, info))
-  return {
-    address: `http://${HOST}:${server.addr.port}`,
-    finish: () => server.shutdown(),
-    cut: () => abort.abort(),
-  }
+  const server = Deno.serve({ hostname: HOST, port: PORT, onListen() {} }, fetch)
+  return { port: server.addr.port, finish: () => server.shutdown() }
 })

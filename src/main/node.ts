@@ -1,11 +1,15 @@
 import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
 import process from 'node:process'
-import { serve } from '@hono/node-server'
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { type Listening, run } from './run.ts'
+import { run } from './run.ts'
 
 /** Above the idle time of the usual proxies, so that they close a connection first. */
 const keepAliveTimeout = 75_000
+
+/** How long a connection may lie idle once we stop: a request may be on its way through it. */
+const lingerMs = 250
 
 const platform = {
   runtime: { name: 'node', version: process.versions.node },
@@ -13,26 +17,37 @@ const platform = {
 }
 
 await run(platform, async (fetch, { HOST, PORT }) => {
+  let stopping = false
   const listening = Promise.withResolvers<{ port: number }>()
-  const server = serve(
-    { fetch, hostname: HOST, port: PORT, serverOptions: { keepAliveTimeout } },
-    listening.resolve,
-  ) as Server
+  const options = {
+    hostname: HOST,
+    port: PORT,
+    serverOptions: { keepAliveTimeout, connectionsCheckingInterval: lingerMs },
+    async fetch(request: Request, env: HttpBindings | Http2Bindings) {
+      const response = await fetch(request, env)
+      // A reused connection would go on being served: each answer from now on is its last.
+      if (stopping) env.outgoing.setHeader('Connection', 'close')
+      return response
+    },
+  }
+  const server = serve(options, listening.resolve) as Server
   server.once('error', listening.reject)
   const { port } = await listening.promise
-  return stoppable(server, `http://${HOST}:${port}`)
+  return {
+    port,
+    finish() {
+      stopping = true
+      return finish(server)
+    },
+  }
 })
 
-function stoppable(server: Server, address: string): Listening {
-  return {
-    address,
-    finish() {
-      const closed = Promise.withResolvers<void>()
-      // A reused connection would go on being served: each answer from now on is its last.
-      server.prependListener('request', (_, response) => response.setHeader('Connection', 'close'))
-      server.close(() => closed.resolve())
-      return closed.promise
-    },
-    cut: () => server.closeAllConnections(),
-  }
+function finish(server: Server): Promise<void> {
+  const closed = Promise.withResolvers<void>()
+  // Not `server.close`: that cuts idle connections at once, with what is on its way through them.
+  NetServer.prototype.close.call(server, () => closed.resolve())
+  // Node itself cuts connections that have not sent a whole request by then.
+  server.headersTimeout = lingerMs
+  const timer = setInterval(() => server.closeIdleConnections(), lingerMs)
+  return closed.promise.finally(() => clearInterval(timer))
 }

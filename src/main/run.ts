@@ -3,17 +3,22 @@ import { type Config, parseConfig } from '../config.ts'
 import { within } from '../core/deadline.ts'
 import { Failure } from '../core/failure.ts'
 import { errorFields } from '../telemetry/error-fields.ts'
+import { addressOf } from './process/address-of.ts'
+import { cannotStart } from './process/cannot-start.ts'
+import { onStopSignal } from './process/on-stop-signal.ts'
 import { createService, type Platform, type Service } from './server.ts'
 
 /** Something that listens. */
 export interface Listening {
-  readonly address: string
-  /** Refuses new connections; resolves when the requests under way are answered. */
+  readonly port: number
+  /**
+   * Refuses new connections; resolves when the requests under way are answered. Connections on
+   * which nobody asks anything are not waited for.
+   */
   finish(): Promise<void>
-  /** Ends what is still open, at once. */
-  cut(): void
 }
 
+/** @throws Whatever the runtime says if the address cannot be listened on. */
 export type Listen = (fetch: Service['fetch'], config: Config) => Promise<Listening>
 
 /** The life of a process: reads the environment, listens, and stops cleanly when told to. */
@@ -21,18 +26,30 @@ export async function run(platform: Platform, listen: Listen): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const service = await createService(config, platform)
-    const listening = await listen(service.fetch, config)
+    const listening = await listenOrSay(listen, service, config)
     service.setReady(true)
-    service.log.write('serviceStarted', { address: listening.address, store: config.DATA_DIR })
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => void stop(signal, config, service, listening))
-    }
+    const address = `http://${addressOf(config.HOST, listening.port)}`
+    service.log.write('serviceStarted', { address, store: config.DATA_DIR })
+    onStopSignal(
+      (signal) => void stop(signal, config, service, listening),
+      () => process.exit(1),
+    )
   } catch (error) {
-    process.stderr.write(`Cannot start:\n${error instanceof Error ? error.message : error}\n`)
-    process.exit(1)
+    cannotStart(error)
   }
 }
 
+async function listenOrSay(listen: Listen, service: Service, config: Config): Promise<Listening> {
+  try {
+    return await listen(service.fetch, config)
+  } catch (cause) {
+    const address = `http://${addressOf(config.HOST, config.PORT)}`
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`Cannot listen on ${address}: ${reason}`, { cause })
+  }
+}
+
+/** Ends the process: with 0 if all was finished within the grace time, else with 1. */
 async function stop(
   reason: string,
   config: Config,
@@ -53,7 +70,6 @@ async function stop(
       return false
     },
   )
-  if (!clean) listening.cut()
   service.log.write('serviceStopped', { duration: (performance.now() - start) / 1000 })
   process.exit(clean ? 0 : 1)
 }
