@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { build, type Metafile } from 'esbuild'
+
+/**
+ * Bundles what runs on workerd into one file, as wrangler would.
+ *
+ * @returns What went in, and how many bytes of each file came out.
+ */
+export async function bundleWorker(outfile: string): Promise<Metafile> {
+  const { metafile } = await build({
+    entryPoints: [join(import.meta.dirname, '../workerd.ts')],
+    outfile,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    target: 'es2024',
+    // Anything of Node's that gets in fails the build.
+    platform: 'browser',
+    conditions: ['workerd', 'worker', 'browser'],
+    logLevel: 'error',
+  })
+  return metafile
+}
