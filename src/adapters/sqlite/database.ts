@@ -34,11 +34,12 @@ export async function openDatabase(dir: string, busyMs: number): Promise<Databas
 /** Of several that do this at once SQLite turns some away at once: two that wait could wait for ever. */
 async function useWriteAheadLog(database: DatabaseSync): Promise<void> {
   const change = database.prepare('PRAGMA journal_mode = WAL')
-  for (let leftMs = startMs; ; leftMs -= 10) {
+  const end = Date.now() + startMs
+  while (true) {
     try {
       return void change.get()
     } catch (error) {
-      if (leftMs <= 0 || !isBusy(error)) throw error
+      if (Date.now() >= end || !isBusy(error)) throw error
       await setTimeout(10)
     }
   }
