@@ -39,7 +39,11 @@ export interface UpstreamOptions {
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { persist, tryOnce, breaker, reachability, deadlineMs, now } = options
   // Background work may wait long for its turn: it must not do so in a visitor's place.
-  const bulkheads = { visitor: createBulkhead(10, 100), background: createBulkhead(2, 100) }
+  const rest = { queued: 100, lostMs: deadlineMs + 1000, now }
+  const bulkheads = {
+    visitor: createBulkhead({ places: 10, ...rest }),
+    background: createBulkhead({ places: 2, ...rest }),
+  }
 
   async function pursue<T>(question: Question<T>, { priority, signal }: Ask, late: AbortSignal) {
     const deadline = now() + deadlineMs

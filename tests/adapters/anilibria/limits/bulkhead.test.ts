@@ -17,7 +17,7 @@ async function settle() {
 
 describe('createBulkhead()', () => {
   it('does as much at once as there are places, and the rest in turn', async () => {
-    const bulkhead = createBulkhead(1, 2)
+    const bulkhead = createBulkhead({ places: 1, queued: 2, lostMs: 1000 })
     const first = work()
     const others = work()
     const all = [
@@ -36,7 +36,7 @@ describe('createBulkhead()', () => {
   })
 
   it('frees the place of work that fails', async () => {
-    const bulkhead = createBulkhead(1, 0)
+    const bulkhead = createBulkhead({ places: 1, queued: 0, lostMs: 1000 })
     const failing = bulkhead(async () => {
       throw new Error('broken')
     }, neverFires)
@@ -47,7 +47,7 @@ describe('createBulkhead()', () => {
   })
 
   it('refuses whom even the queue has no place for', async () => {
-    const bulkhead = createBulkhead(1, 1)
+    const bulkhead = createBulkhead({ places: 1, queued: 1, lostMs: 1000 })
     const slow = work()
     const inside = bulkhead(slow.do('inside'), neverFires)
     const queued = bulkhead(slow.do('queued'), neverFires)
@@ -62,7 +62,7 @@ describe('createBulkhead()', () => {
   })
 
   it('lets go at once who leaves the queue', async () => {
-    const bulkhead = createBulkhead(1, 1)
+    const bulkhead = createBulkhead({ places: 1, queued: 1, lostMs: 1000 })
     const leaving = new AbortController()
     const slow = work()
     const inside = bulkhead(slow.do('inside'), neverFires)
@@ -75,5 +75,32 @@ describe('createBulkhead()', () => {
     await inside
     await settle()
     assert.deepEqual(slow.begun, ['inside'])
+  })
+
+  it('gives the place in the queue to another when somebody leaves it', async () => {
+    const bulkhead = createBulkhead({ places: 1, queued: 1, lostMs: 1000 })
+    const leaving = new AbortController()
+    const slow = work()
+    const inside = bulkhead(slow.do('inside'), neverFires)
+    const queued = bulkhead(slow.do('queued'), leaving.signal)
+    leaving.abort(new Error('gone'))
+    await assert.rejects(queued, /gone/)
+
+    const next = bulkhead(slow.do('next'), neverFires)
+
+    slow.end('done')
+    await Promise.all([inside, next])
+    assert.deepEqual(slow.begun, ['inside', 'next'])
+  })
+
+  it('gives the places of guests that vanished without an end to others', async () => {
+    let time = 0
+    const bulkhead = createBulkhead({ places: 1, queued: 1, lostMs: 1000, now: () => time })
+    const vanished = work()
+    bulkhead(vanished.do('inside'), neverFires)
+    bulkhead(vanished.do('queued'), neverFires)
+    time = 1000
+
+    assert.equal(await bulkhead(async () => 'done', neverFires), 'done')
   })
 })
