@@ -61,6 +61,30 @@ describe('a host that fails', () => {
     assert.match(String(events('hostLeft')[0]?.error), /5 ms/)
   })
 
+  for (const [reason, error] of [
+    [
+      'connect ECONNREFUSED',
+      new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }),
+    ],
+    // As when all addresses of a name refuse.
+    [
+      'ECONNREFUSED',
+      new TypeError('fetch failed', {
+        cause: Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' }),
+      }),
+    ],
+    ['Network connection lost.', new Error('Network connection lost.')],
+  ] as const) {
+    it(`is left for a reason that the log tells: ${reason}`, async () => {
+      const { catalog, host, events } = createWorld()
+      host('a', () => Promise.reject(error))
+
+      await catalog.title(9000, visitor())
+
+      assert.equal(events('hostLeft')[0]?.error, reason)
+    })
+  }
+
   it('is left for the next one if its body never ends', async () => {
     const { catalog, host, asked } = createWorld({ attemptTimeoutMs: 5 })
     host(

@@ -1,5 +1,6 @@
 import { within } from '../../../core/deadline.ts'
 import { Failure, failureCode } from '../../../core/failure.ts'
+import { errorFields } from '../../../telemetry/error-fields.ts'
 import { HostFailure } from './host-failure.ts'
 import type { Host } from './hosts.ts'
 import { readBody } from './read-body.ts'
@@ -110,9 +111,11 @@ function silence(timeoutMs: number, cause: unknown): HostFailure {
   return new HostFailure(`did not answer within ${timeoutMs} ms`, { timedOut: true, cause })
 }
 
-/** What `fetch` rejects with says little; what it is caused by names the reason. */
+/** What `fetch` rejects with says little; what it is caused by names the reason, if need be as code. */
 function hostFailureOf(error: unknown): HostFailure {
   if (error instanceof HostFailure) return error
   const { cause } = error instanceof Error ? error : { cause: undefined }
-  return new HostFailure(String(cause instanceof Error ? cause.message : error), { cause: error })
+  const reason = cause instanceof Error ? cause : error
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : 'no reason told'
+  return new HostFailure(errorFields(reason).error || code, { cause: error })
 }
