@@ -1,5 +1,5 @@
 import { type Answer, type Content, makeAnswer } from './answer.ts'
-import type { Ask, Priority } from './catalog.ts'
+import type { Ask } from './catalog.ts'
 import { failureCode } from './failure.ts'
 import type { Flights } from './flights.ts'
 import type { Held, LevelName, Levels } from './levels.ts'
@@ -11,6 +11,8 @@ export interface Reader {
   readonly signal: AbortSignal | undefined
   /** Keeps the runtime alive until the work is done; tells of its failure, if it is a bug. */
   hold(work: Promise<unknown>): void
+  /** Does work that is no part of the answer, in circumstances of its own. */
+  detach<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** What AniLibria told. */
@@ -36,6 +38,8 @@ export interface Found {
   readonly source: LevelName | 'catalog'
   /** `hit`: nobody was waited for. `miss`: AniLibria told. `stale`: AniLibria was asked in vain. */
   readonly outcome: 'hit' | 'miss' | 'stale'
+  /** What AniLibria told just now; `null` for what was kept. */
+  readonly content: Content | null
 }
 
 export interface ReadingOptions {
@@ -85,22 +89,20 @@ export function createReading({
       freshUntil: answer.checkedAt + ttlMs,
       source: 'catalog',
       outcome: 'miss',
+      content: told.content,
     }
   }
 
-  function ask(
-    question: Question,
-    held: Held | null,
-    priority: Priority,
-    signal?: AbortSignal,
-  ): Promise<Found | null> {
-    const work = (stop: AbortSignal) => learn(question, held, { priority, signal: stop })
-    return flights.join(`ask ${question.key}`, work, signal)
+  function refresh(question: Question, held: Held, reader: Reader): Promise<Found | null> {
+    const work = (signal: AbortSignal) =>
+      reader.detach(() => learn(question, held, { priority: 'background', signal }))
+    return flights.join(`ask ${question.key}`, work, undefined)
   }
 
   async function askOrServeStale(question: Question, held: Held | null, signal: AbortSignal) {
+    const work = (stop: AbortSignal) => learn(question, held, { priority: 'visitor', signal: stop })
     try {
-      return await ask(question, held, 'visitor', signal)
+      return await flights.join(`ask ${question.key}`, work, signal)
     } catch (error) {
       if (held === null || failureCode(error) === 'cancelled') throw error
       if (now() - held.freshUntil > staleIfErrorMs) throw error
@@ -120,7 +122,7 @@ export function createReading({
     if (held === null || now() - held.freshUntil > staleMs) {
       return askOrServeStale(question, held, signal)
     }
-    reader.hold(ask(question, held, 'background'))
+    reader.hold(refresh(question, held, reader))
     return found(held, 'hit')
   }
 
@@ -137,5 +139,5 @@ export function createReading({
 }
 
 function found({ answer, freshUntil, level }: Held, outcome: Found['outcome']): Found {
-  return { answer, freshUntil, source: level, outcome }
+  return { answer, freshUntil, source: level, outcome, content: null }
 }

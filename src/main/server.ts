@@ -80,6 +80,7 @@ export async function createService(config: Config, platform: Platform): Promise
         return req.raw.signal
       },
       hold: background.hold,
+      detach: (work) => work(),
     }),
     health: createHealth({ checks: [databaseCheck(store), anilibriaCheck(upstream.check)] }),
     parts,

@@ -36,6 +36,7 @@ function build(env: Bindings) {
     // One visitor's leaving must not stop what another one waits for: waitUntil holds it.
     reader: ({ executionCtx }) => ({
       signal: undefined,
+      detach: (work) => work(),
       hold: (work) => executionCtx.waitUntil(work.catch(() => {})),
     }),
     health: createHealth({ checks: [anilibriaCheck(upstream.check)] }),

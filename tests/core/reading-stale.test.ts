@@ -24,6 +24,20 @@ describe('read(), stale for under an hour', () => {
     )
   })
 
+  it('refreshes once for many, in circumstances of its own', async () => {
+    const { read, asked, settled, pass, detached, catalogDawdles } = createReadingWorld()
+    await read()
+    pass(15 * minute + hour)
+    const goOn = catalogDawdles()
+
+    for (let reads = 0; reads < 5; reads += 1) await read()
+    goOn()
+    await settled()
+
+    assert.equal(detached(), 1)
+    assert.equal(asked.length, 2)
+  })
+
   it('serves the least stale there is', async () => {
     const { read, pass, store } = createReadingWorld()
     await read()

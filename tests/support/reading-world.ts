@@ -29,6 +29,8 @@ export interface ReadingWorld {
   untilAsked(): Promise<void>
   /** Reads, without waiting for what goes on behind. */
   read(signal?: AbortSignal): Promise<Found | null>
+  /** How often work went on in circumstances of its own. */
+  detached(): number
   /** Reads another question than the usual one. */
   readOther(key: string): Promise<Found | null>
   /** Resolves when nothing goes on behind; tells how many works there were, and how they failed. */
@@ -55,6 +57,7 @@ export function createReadingWorld(): ReadingWorld {
   })
   const asked: Ask[] = []
   const held: Promise<unknown>[] = []
+  let detached = 0
   let tell = async (_ask: Ask): Promise<string | null> => 'one'
 
   function question(key: string): Question {
@@ -71,6 +74,10 @@ export function createReadingWorld(): ReadingWorld {
   function readAs(key: string, signal: AbortSignal | undefined): Promise<Found | null> {
     return reading.read(question(key), {
       signal,
+      detach(work) {
+        detached += 1
+        return work()
+      },
       hold: (work) =>
         void held.push(
           work.then(
@@ -108,6 +115,7 @@ export function createReadingWorld(): ReadingWorld {
       while (asked.length === 0) await new Promise((resolve) => setTimeout(resolve, 0))
     },
     read: (signal) => readAs('title:1', signal),
+    detached: () => detached,
     readOther: (key) => readAs(key, undefined),
     settled: () => Promise.all(held),
   }

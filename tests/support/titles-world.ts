@@ -34,7 +34,11 @@ export function createTitlesWorld(...known: readonly Title[]): TitlesWorld {
     catalog,
     aliases,
     memory,
-    reader: { signal: undefined, hold: (work) => void work.catch(() => {}) },
+    reader: {
+      signal: undefined,
+      detach: (work) => work(),
+      hold: (work) => void work.catch(() => {}),
+    },
     pass(ms) {
       time += ms
     },
