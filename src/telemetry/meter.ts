@@ -3,8 +3,12 @@ import type { TraceIds } from './trace-ids.ts'
 
 /** Counts and times things by their key in the metric table. Never throws: telemetry must not break work. */
 export interface Meter {
-  /** Adds one to a counter. */
-  count<K extends KeysOf<'counter'>>(metric: K, labels: Labels<K>): void
+  /**
+   * Adds to a counter.
+   *
+   * @param by Default 1; 0 lets a series begin, so that its first step can be seen.
+   */
+  count<K extends KeysOf<'counter'>>(metric: K, labels: Labels<K>, by?: number): void
 
   /**
    * Records a duration in a histogram.

@@ -8,6 +8,8 @@ export interface Metric {
   readonly labels: Readonly<Record<string, LabelValues>>
   /** Upper bounds of a histogram's buckets, in its unit. */
   readonly buckets?: readonly number[]
+  /** Absent until somebody knows it. Other metrics whose labels are all closed begin at 0. */
+  readonly unknownAtFirst?: true
 }
 
 const methods = [
@@ -86,12 +88,14 @@ export const metrics = {
     type: 'gauge',
     help: 'Share of look-ups that were hits in the last 5 minutes; absent without look-ups',
     labels: { cache_level: levels },
+    unknownAtFirst: true,
   },
   cacheSize: {
     name: 'anilibria_cache_size_bytes',
     type: 'gauge',
     help: 'Memory that cached answers take',
     labels: { cache_level: levels },
+    unknownAtFirst: true,
   },
   databaseOperations: {
     name: 'anilibria_database_operations_total',
@@ -122,7 +126,7 @@ export const metrics = {
   apiRequests: {
     name: 'anilibria_api_requests_total',
     type: 'counter',
-    help: 'Requests to AniLibria; `timeout` and `error` where no status came',
+    help: 'Requests to AniLibria that ended by themselves; `timeout`, `error`: no status came',
     labels: { endpoint: 'open', status_code: 'open' },
   },
   apiRequestDuration: {
@@ -137,6 +141,7 @@ export const metrics = {
     type: 'gauge',
     help: 'How many requests to AniLibria our own limit lets through now; absent without a limit',
     labels: {},
+    unknownAtFirst: true,
   },
   titlesSynced: {
     name: 'anilibria_titles_synced_total',
@@ -191,7 +196,8 @@ export type KeysOf<T extends Metric['type']> = {
 
 /** The labels of a metric: all of them, each with a value it may have. */
 export type Labels<K extends MetricKey> = {
-  readonly [L in keyof (typeof metrics)[K]['labels']]: (typeof metrics)[K]['labels'][L] extends readonly (infer V)[]
+  readonly [L in keyof (typeof metrics)[K]['labels']]: (typeof metrics)[K]['labels'][L] extends readonly (infer V extends
+    string)[]
     ? V
     : string
 }

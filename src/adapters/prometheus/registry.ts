@@ -2,13 +2,14 @@ import { prometheus } from '@hono/prometheus'
 import { Gauge, Registry } from 'prom-client'
 import type { Identity } from '../../telemetry/identity.ts'
 
+/** What the process runs on. */
 export interface Runtime {
   readonly name: string
   readonly version: string
 }
 
 /** Makes the registry, with the process's and the runtime's own metrics in it. */
-export function createRegistry({ version, environment }: Identity, runtime: Runtime): Registry {
+export function createRegistry(identity?: Identity, runtime?: Runtime): Registry {
   const registry = new Registry()
   const disabled = { disabled: true }
   prometheus({
@@ -16,6 +17,8 @@ export function createRegistry({ version, environment }: Identity, runtime: Runt
     collectDefaultMetrics: true,
     metricOptions: { requestDuration: disabled, requestsTotal: disabled },
   })
+  if (identity === undefined || runtime === undefined) return registry
+  const { version, environment } = identity
   new Gauge({
     name: 'anilibria_service_info',
     help: 'Which service this is; always 1',

@@ -1,0 +1,63 @@
+import type { Metric } from '../../telemetry/metrics.ts'
+import type { TraceIds } from '../../telemetry/trace-ids.ts'
+import type { Exemplar, LabelValues, Sample } from './sample.ts'
+import { createSeries } from './series.ts'
+
+export interface Histogram {
+  /** Counts a value; one that is no number is left out, one below 0 (a clock was set) is 0. */
+  observe(labels: LabelValues, value: number, trace: TraceIds | undefined): void
+  samples(): Sample[]
+}
+
+/** What is kept for one series: each bucket counts what no smaller one holds, the last the rest. */
+interface Observed {
+  readonly labels: LabelValues
+  readonly counts: number[]
+  /** The latest sampled trace of each bucket: never more than there are buckets. */
+  readonly exemplars: (Exemplar | undefined)[]
+  sum: number
+}
+
+export function createHistogram(metric: Metric, now: () => number): Histogram {
+  const { name, buckets = [] } = metric
+  const bounds = [...buckets, Number.POSITIVE_INFINITY]
+  const series = createSeries(
+    Object.keys(metric.labels),
+    (labels): Observed => ({
+      labels,
+      counts: bounds.map(() => 0),
+      exemplars: bounds.map(() => undefined),
+      sum: 0,
+    }),
+  )
+
+  function samplesOf({ labels, counts, exemplars, sum }: Observed): Sample[] {
+    let count = 0
+    const counted = bounds.map((bound, index): Sample => {
+      count += counts[index] ?? 0
+      const exemplar = exemplars[index]
+      const bucket = { labels: { ...labels, le: bound }, value: count }
+      return { metricName: `${name}_bucket`, ...bucket, ...(exemplar && { exemplar }) }
+    })
+    return [
+      ...counted,
+      { metricName: `${name}_sum`, labels, value: sum },
+      { metricName: `${name}_count`, labels, value: count },
+    ]
+  }
+
+  return {
+    observe(labels, value, trace) {
+      if (!Number.isFinite(value)) return
+      const observed = series.of(labels)
+      const seconds = Math.max(0, value)
+      const index = bounds.findIndex((bound) => seconds <= bound)
+      observed.counts[index] = (observed.counts[index] ?? 0) + 1
+      observed.sum += seconds
+      if (trace?.sampled !== true) return
+      const { traceId, spanId } = trace
+      observed.exemplars[index] = { traceId, spanId, value: seconds, at: now() }
+    },
+    samples: () => series.all().flatMap(samplesOf),
+  }
+}
