@@ -117,6 +117,22 @@ describe('read(), stale for longer', () => {
     assert.equal(found?.source, 'catalog')
   })
 
+  it('waits for the refresh under way rather than asking again', async () => {
+    const { read, asked, pass, catalogSays, catalogDawdles } = createReadingWorld()
+    await read()
+    pass(long - 1)
+    catalogSays('two')
+    const goOn = catalogDawdles()
+    await read()
+    pass(1)
+
+    const reading = read()
+    goOn()
+
+    assert.equal(dataOf(await reading), 'two')
+    assert.equal(asked.length, 2)
+  })
+
   it('serves the old answer if AniLibria fails, whichever way', async () => {
     const { read, pass, catalogFails } = createReadingWorld()
     const before = await read()
