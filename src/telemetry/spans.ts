@@ -25,7 +25,7 @@ export const spans = {
       'request.id',
       'user.id',
     ],
-    help: 'One request, from its arrival to the end of its answer; probes make none',
+    help: 'One request; probes make none. Without a route, its method alone is the name',
   },
   getTitle: {
     name: 'get_title',
@@ -59,10 +59,11 @@ export const spans = {
       'http.request.method',
       'http.response.status_code',
       'server.address',
+      'server.port',
       'url.template',
       'error.type',
     ],
-    help: 'One question to AniLibria; an event for each host that was left and each retry',
+    help: 'One question to AniLibria, host and status of its last try; events for what came before',
   },
   cacheStore: {
     name: 'cache_store',
@@ -89,9 +90,9 @@ export type Attributes<K extends SpanKey> = Partial<
   Readonly<Record<(typeof spans)[K]['attributes'][number], Value>>
 >
 
-/** Events within spans, and the attributes they may carry. */
+/** Events within `apiCall`, and the attributes they may carry. */
 export const spanEvents = {
-  hostLeft: { name: 'failover', attributes: ['server.address', 'error.type'] },
+  hostLeft: { name: 'failover', attributes: ['server.address', 'server.port', 'error.type'] },
   retried: { name: 'retry', attributes: ['http.request.resend_count'] },
 } as const
 

@@ -7,3 +7,8 @@ export interface TraceIds {
   /** Whether its spans are kept. */
   readonly sampled: boolean
 }
+
+/** As it is told to others: the W3C `traceparent`. */
+export function traceparentOf({ traceId, spanId, sampled }: TraceIds): string {
+  return `00-${traceId}-${spanId}-0${sampled ? 1 : 0}`
+}

@@ -1,8 +1,9 @@
 import type { Attributes, EventAttributes, SpanEventKey, SpanKey } from './spans.ts'
 import type { TraceIds } from './trace-ids.ts'
 
-/** A span under way. Does nothing where the trace is not sampled. */
+/** A span under way. Does nothing where the trace is not sampled, or once the span has ended. */
 export interface Span<K extends SpanKey> {
+  /** A later value takes the place of an earlier one, `undefined` too. */
   set(attributes: Attributes<K>): void
   event<E extends SpanEventKey>(event: E, attributes: EventAttributes<E>): void
 }
@@ -16,30 +17,42 @@ export interface Carried {
 
 export interface RequestSpan extends Span<'request'> {
   readonly ids: TraceIds
-  /** Ends it. `failure`: what was thrown, if the answer is 5xx for it. */
-  end(name: string, failure?: unknown): void
+  /**
+   * Ends it; a status of 5xx makes it a failure.
+   *
+   * @param error What was thrown, if something was.
+   */
+  end(name: string, status: number, error?: unknown): void
+}
+
+export interface RequestAbout {
+  readonly requestId: string
+  /** Its parent, if a trusted peer sent it; malformed headers count as absent. */
+  readonly carried: Carried
+  /** A stranger's `traceparent`: linked, not followed. */
+  readonly link: string | undefined
+  /** Whether machines ask for it every few seconds: it gets ids, and no span. */
+  readonly probe: boolean
 }
 
 /** Makes spans by their key in the span table. Never throws of itself. */
 export interface Tracer {
-  /**
-   * Starts a request's span, and does `work` in its circumstances.
-   *
-   * @param carried Its parent, if a trusted peer sent it; malformed headers count as absent.
-   * @param link A stranger's `traceparent`: linked, not followed.
-   */
-  request<T>(
-    about: { readonly requestId: string; readonly carried: Carried; readonly link?: string },
-    work: (span: RequestSpan) => Promise<T>,
-  ): Promise<T>
+  /** Starts a request's span, and does `work` in its circumstances. */
+  request<T>(about: RequestAbout, work: (span: RequestSpan) => Promise<T>): Promise<T>
 
-  /** Does work within a span that ends with it; what it throws is the span's failure. */
+  /**
+   * Does work within a span that ends with it; what it throws is the span's failure. Where nothing
+   * sampled is under way, it only does the work.
+   */
   span<K extends SpanKey, T>(
     key: K,
     attributes: Attributes<K>,
     work: (span: Span<K>) => Promise<T>,
   ): Promise<T>
 
+  /** The span under way, if it is of this kind; else one that does nothing. */
+  underWay<K extends SpanKey>(key: K): Span<K>
+
   /** Does work in a trace of its own, linked to the span under way. */
-  detached<K extends SpanKey, T>(key: K, work: () => Promise<T>): Promise<T>
+  detached<K extends SpanKey, T>(key: K, work: (span: Span<K>) => Promise<T>): Promise<T>
 }

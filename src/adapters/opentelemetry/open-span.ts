@@ -1,0 +1,69 @@
+import {
+  type Context,
+  type Span as Recorded,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api'
+import {
+  type Attributes,
+  type EventAttributes,
+  type SpanEventKey,
+  type SpanKey,
+  spanEvents,
+} from '../../telemetry/spans.ts'
+import type { TraceIds } from '../../telemetry/trace-ids.ts'
+import type { Span } from '../../telemetry/tracer.ts'
+import type { Thrown } from './describe-thrown.ts'
+
+/** A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. */
+export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
+  readonly key: K
+  readonly traceId: string
+  readonly spanId: string
+  readonly sampled = true
+  readonly #recorded: Recorded
+  #attributes: Attributes<K> | undefined
+
+  constructor(key: K, recorded: Recorded) {
+    const { traceId, spanId } = recorded.spanContext()
+    this.key = key
+    this.traceId = traceId
+    this.spanId = spanId
+    this.#recorded = recorded
+  }
+
+  /** In which this span is the parent. */
+  get context(): Context {
+    return trace.setSpan(ROOT_CONTEXT, this.#recorded)
+  }
+
+  set(attributes: Attributes<K>): void {
+    // Kept until the end: what is recorded cannot be taken back.
+    this.#attributes = this.#attributes ? { ...this.#attributes, ...attributes } : attributes
+  }
+
+  event<E extends SpanEventKey>(event: E, attributes: EventAttributes<E>): void {
+    if (this.#recorded.isRecording()) this.#recorded.addEvent(spanEvents[event].name, attributes)
+  }
+
+  rename(name: string): void {
+    this.#recorded.updateName(name)
+  }
+
+  /** Makes it a failure. */
+  fail({ type, exception, isFailure }: Thrown): void {
+    this.#recorded.setAttribute('error.type', type)
+    if (!isFailure) return
+    const message = exception?.message
+    this.#recorded.setStatus({ code: SpanStatusCode.ERROR, ...(message && { message }) })
+    if (exception) this.#recorded.recordException(exception)
+  }
+
+  /** Nothing can be told of it any more. A second time does nothing. */
+  end(): void {
+    if (!this.#recorded.isRecording()) return
+    if (this.#attributes) this.#recorded.setAttributes(this.#attributes)
+    this.#recorded.end()
+  }
+}
