@@ -2,6 +2,8 @@
 export const headers = {
   age: 'Age',
   allow: 'Allow',
+  /** In: what a trusted peer wants the neighbour to know (W3C Baggage). */
+  baggage: 'baggage',
   cacheControl: 'Cache-Control',
   /** Out: where an answer came from and how fresh it is (RFC 9211). */
   cacheStatus: 'Cache-Status',
@@ -17,5 +19,7 @@ export const headers = {
   serverTiming: 'Server-Timing',
   timingAllowOrigin: 'Timing-Allow-Origin',
   traceparent: 'traceparent',
+  tracestate: 'tracestate',
+  userAgent: 'User-Agent',
   vary: 'Vary',
 } as const
