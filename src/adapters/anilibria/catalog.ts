@@ -8,7 +8,7 @@ import { type BreakerState, createBreaker } from './limits/breaker.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { type Pause, pause } from './limits/pause.ts'
 import { createReachability } from './reachability.ts'
-import { createRound } from './round.ts'
+import { createRound, type HostLeft } from './round.ts'
 import { createRounds } from './rounds.ts'
 import { Unanswered } from './unanswered.ts'
 import { createUpstream } from './upstream.ts'
@@ -27,6 +27,10 @@ export interface AnilibriaOptions {
   readonly log: Log
   /** Is told of every request to a host, when it is over. */
   readonly onAttempt?: (attempt: Attempt) => void
+  /** Is told of each host that is left for the next one, in the circumstances of the question. */
+  readonly onHostLeft?: HostLeft
+  /** Is told when all hosts are asked again, likewise: 1 for the first time. */
+  readonly onRetry?: (retry: number) => void
   /** How long a host that failed is left alone. Default 10 s. */
   readonly coolDownMs?: number
   /** How long nobody is asked once five questions in a row went unanswered. Default 30 s. */
@@ -52,6 +56,7 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
   const { log, deadlineMs = 10_000, onAttempt = () => {}, sleep = pause } = options
   const { fetch = (url, init) => globalThis.fetch(url, init), random = Math.random } = options
   const { now = () => Date.now(), attemptTimeoutMs: timeoutMs } = options
+  const { onHostLeft = () => {}, onRetry = () => {} } = options
   const [first = ''] = options.hosts
 
   const hosts = createHosts(options.hosts, { coolDownMs: options.coolDownMs ?? 10_000, now })
@@ -63,9 +68,9 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
     probeMs: deadlineMs + 1000,
   })
   const askHost = createAskHost({ ...options, fetch, timeoutMs, onAttempt, now })
-  const round = createRound({ hosts, limiter, askHost, log })
+  const round = createRound({ hosts, limiter, askHost, log, onHostLeft })
   const upstream = createUpstream({
-    persist: createRounds({ round: round.all, now, random, sleep }),
+    persist: createRounds({ round: round.all, now, random, sleep, onRetry }),
     tryOnce: round.first,
     breaker,
     reachability: createReachability(log),

@@ -1,14 +1,27 @@
 import type { PageQuery } from '../../core/catalog.ts'
 import type { Query } from './host/ask-host.ts'
 
+/** The path of each question, for logs, metrics and spans: no ids in it. */
+export const templates = {
+  title: '/anime/releases/{idOrAlias}',
+  page: '/anime/catalog/releases',
+  some: '/anime/releases/list',
+  search: '/app/search/releases',
+  updates: '/anime/releases/latest',
+  random: '/anime/releases/random',
+  schedule: '/anime/schedule/week',
+  genres: '/anime/genres',
+  status: '/app/status',
+} as const
+
 /** Every question we put to AniLibria, as it wants to be asked. */
 export const endpoints = {
   title: (idOrAlias: number | string) => ({
-    endpoint: '/anime/releases/{idOrAlias}',
+    endpoint: templates.title,
     path: `anime/releases/${encodeURIComponent(idOrAlias)}`,
   }),
   page: (query: PageQuery) => ({
-    endpoint: '/anime/catalog/releases',
+    endpoint: templates.page,
     path: 'anime/catalog/releases',
     parameters: said({
       page: query.page,
@@ -24,29 +37,29 @@ export const endpoints = {
     }),
   }),
   some: (ids: readonly number[]) => ({
-    endpoint: '/anime/releases/list',
+    endpoint: templates.some,
     path: 'anime/releases/list',
     // Not `include`: what that does not name is missing, ids too.
     parameters: said({ ids: ids.join(','), limit: 50, exclude: 'torrents,members' }),
   }),
   search: (text: string) => ({
-    endpoint: '/app/search/releases',
+    endpoint: templates.search,
     path: 'app/search/releases',
     parameters: said({ query: text }),
   }),
   updates: (limit: number) => ({
-    endpoint: '/anime/releases/latest',
+    endpoint: templates.updates,
     path: 'anime/releases/latest',
     parameters: said({ limit }),
   }),
   random: () => ({
-    endpoint: '/anime/releases/random',
+    endpoint: templates.random,
     path: 'anime/releases/random',
     parameters: said({ limit: 1 }),
   }),
-  schedule: () => ({ endpoint: '/anime/schedule/week', path: 'anime/schedule/week' }),
-  genres: () => ({ endpoint: '/anime/genres', path: 'anime/genres' }),
-  status: () => ({ endpoint: '/app/status', path: 'app/status' }),
+  schedule: () => ({ endpoint: templates.schedule, path: 'anime/schedule/week' }),
+  genres: () => ({ endpoint: templates.genres, path: 'anime/genres' }),
+  status: () => ({ endpoint: templates.status, path: 'app/status' }),
 } as const
 
 endpoints satisfies Record<string, (...args: never[]) => Query>

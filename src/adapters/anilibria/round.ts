@@ -55,9 +55,15 @@ export interface RoundOptions {
   readonly limiter: Limiter
   readonly askHost: AskHost
   readonly log: Log
+  readonly onHostLeft: HostLeft
 }
 
-export function createRound({ hosts, limiter, askHost, log }: RoundOptions): Round {
+/** Is told of each host that is left, and why: `timeout`, `unavailable`, or `not-found`. */
+export type HostLeft = (host: string, error: string) => void
+
+export function createRound(options: RoundOptions): Round {
+  const { hosts, limiter, askHost, log, onHostLeft } = options
+
   async function attempt<T>(host: Host, question: Question<T>, effort: Effort): Promise<Told<T>> {
     await limiter.take(effort.priority, effort.deadline, effort.signal)
     const answer = await askHost(host, question, effort.signal)
@@ -66,7 +72,8 @@ export function createRound({ hosts, limiter, askHost, log }: RoundOptions): Rou
     return answer.said === 'refusal' ? { host, refusal: answer.failure } : { host, value: told }
   }
 
-  function leave(host: Host, { message, notFound, retryAfterMs }: HostFailure): void {
+  function leave(host: Host, { message, timedOut, notFound, retryAfterMs }: HostFailure): void {
+    onHostLeft(host.name, notFound ? 'not-found' : timedOut ? 'timeout' : 'unavailable')
     // A page that is not there says nothing about the host's health.
     if (notFound) return
     const coolDownMs = hosts.failed(host, retryAfterMs)

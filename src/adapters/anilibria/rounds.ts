@@ -7,12 +7,15 @@ export interface RoundsOptions {
   readonly now: () => number
   readonly random: () => number
   readonly sleep?: Pause
+  /** Is told when all hosts are asked again: 1 for the first time. */
+  readonly onRetry: (retry: number) => void
 }
 
 const mostRounds = 3
 
 /** Asks all hosts again after a while if none has answered. */
-export function createRounds({ round, now, random, sleep = pause }: RoundsOptions): Pursue {
+export function createRounds(options: RoundsOptions): Pursue {
+  const { round, now, random, sleep = pause, onRetry } = options
   return async (question, effort) => {
     for (let done = 1; ; done += 1) {
       try {
@@ -22,6 +25,7 @@ export function createRounds({ round, now, random, sleep = pause }: RoundsOption
         const waitMs = error.toldMs ?? backoffMs(done, random)
         if (effort.signal.aborted || now() + waitMs >= effort.deadline) throw error
         await sleep(waitMs, effort.signal)
+        onRetry(done)
       }
     }
   }
