@@ -1,6 +1,5 @@
 import { type Answer, type Content, makeAnswer } from './answer.ts'
 import type { Ask } from './catalog.ts'
-import { failureCode } from './failure.ts'
 import type { Flights } from './flights.ts'
 import type { Held, LevelName, Levels } from './levels.ts'
 import type { Missing } from './missing.ts'
@@ -72,6 +71,9 @@ export function createReading({
 }: ReadingOptions): Reading {
   const fresh = (held: Held): boolean => held.freshUntil > now()
 
+  /** What is held of something that was asked for by another name. */
+  const holdUnder = async (key: string) => levels.further(key, await levels.near(key))
+
   async function learn(question: Question, held: Held | null, ask: Ask): Promise<Found | null> {
     const told = await question.fetch(ask)
     if (told === null) {
@@ -82,7 +84,8 @@ export function createReading({
       }
       return null
     }
-    const answer = await makeAnswer(told.content, now(), held?.answer ?? null)
+    const before = told.key === question.key ? held : await holdUnder(told.key)
+    const answer = await makeAnswer(told.content, now(), before?.answer ?? null)
     await levels.write(told.key, answer)
     return {
       answer,
@@ -104,7 +107,7 @@ export function createReading({
     try {
       return await flights.join(`ask ${question.key}`, work, signal)
     } catch (error) {
-      if (held === null || failureCode(error) === 'cancelled') throw error
+      if (held === null) throw error
       if (now() - held.freshUntil > staleIfErrorMs) throw error
       return found(held, 'stale')
     }

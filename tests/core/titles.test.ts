@@ -54,6 +54,17 @@ describe('title()', () => {
     assert.equal(await aliases.find('sousou-no-frieren'), 9542)
   })
 
+  it('keeps the bytes of a title that it meets under an alias it did not know', async () => {
+    const { titles, catalog, reader, pass } = createTitlesWorld()
+    catalog.title = async () => frieren
+    const before = await titles.title(9542, reader)
+    pass(1000)
+
+    const after = await titles.title('Frieren', reader)
+
+    assert.equal(after?.answer.etag, before?.answer.etag)
+  })
+
   it('copes with a title that has no alias', async () => {
     const { titles, aliases, reader } = createTitlesWorld(titleOf(1, { alias: null }))
     const learned: unknown[] = []
