@@ -14,6 +14,7 @@ import {
 } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { Span } from '../../telemetry/tracer.ts'
+import type { Clock } from './clock.ts'
 import type { Thrown } from './describe-thrown.ts'
 
 /** A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. */
@@ -22,14 +23,16 @@ export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
   readonly traceId: string
   readonly spanId: string
   readonly sampled = true
+  readonly clock: Clock
   readonly #recorded: Recorded
   #attributes: Attributes<K> | undefined
 
-  constructor(key: K, recorded: Recorded) {
+  constructor(key: K, recorded: Recorded, clock: Clock) {
     const { traceId, spanId } = recorded.spanContext()
     this.key = key
     this.traceId = traceId
     this.spanId = spanId
+    this.clock = clock
     this.#recorded = recorded
   }
 
@@ -44,7 +47,8 @@ export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
   }
 
   event<E extends SpanEventKey>(event: E, attributes: EventAttributes<E>): void {
-    if (this.#recorded.isRecording()) this.#recorded.addEvent(spanEvents[event].name, attributes)
+    if (!this.#recorded.isRecording()) return
+    this.#recorded.addEvent(spanEvents[event].name, attributes, this.clock())
   }
 
   rename(name: string): void {
@@ -57,13 +61,13 @@ export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
     if (!isFailure) return
     const message = exception?.message
     this.#recorded.setStatus({ code: SpanStatusCode.ERROR, ...(message && { message }) })
-    if (exception) this.#recorded.recordException(exception)
+    if (exception) this.#recorded.recordException(exception, this.clock())
   }
 
   /** Nothing can be told of it any more. A second time does nothing. */
   end(): void {
     if (!this.#recorded.isRecording()) return
     if (this.#attributes) this.#recorded.setAttributes(this.#attributes)
-    this.#recorded.end()
+    this.#recorded.end(this.clock())
   }
 }

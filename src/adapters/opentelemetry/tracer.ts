@@ -14,6 +14,7 @@ import { type SpanKey, spans } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { RequestSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
+import { createClock } from './clock.ts'
 import { describeThrown } from './describe-thrown.ts'
 import { OpenSpan } from './open-span.ts'
 
@@ -33,11 +34,17 @@ const generator = new RandomIdGenerator()
 /** No global of OpenTelemetry's is used: what is under way is known to `scope` alone. */
 export function createTracer({ recorder, scope }: TracerOptions): Tracer {
   /** Starts a span; makes nothing but ids if it is not sampled. */
-  function start<K extends SpanKey>(key: K, options: SpanOptions, parent: Context) {
+  function start<K extends SpanKey>(
+    key: K,
+    about: SpanOptions,
+    parent: Context,
+    clock = createClock(),
+  ): OpenSpan<K> | TraceIds {
     if (recorder === null) return idsOnly(parent)
     const { name, kind } = spans[key]
-    const recorded = recorder.startSpan(name, { ...options, kind: kinds[kind] }, parent)
-    if (recorded.isRecording()) return new OpenSpan(key, recorded)
+    const options = { ...about, kind: kinds[kind], startTime: clock() }
+    const recorded = recorder.startSpan(name, options, parent)
+    if (recorded.isRecording()) return new OpenSpan(key, recorded, clock)
     const { traceId, spanId } = recorded.spanContext()
     return { traceId, spanId, sampled: false }
   }
@@ -71,7 +78,7 @@ export function createTracer({ recorder, scope }: TracerOptions): Tracer {
     span(key, attributes, work) {
       const here = scope.current()
       if (!(here?.trace instanceof OpenSpan)) return work(silent)
-      const span = start(key, { attributes }, here.trace.context)
+      const span = start(key, { attributes }, here.trace.context, here.trace.clock)
       return span instanceof OpenSpan ? inside(here, span, work) : work(silent)
     },
     underWay(key) {
