@@ -28,7 +28,7 @@ function createWorld(): Anilibria {
     userAgent: 'gateway/1',
     attemptTimeoutMs: 250,
     requestsPerSecond: 0,
-    log: { write: () => {} },
+    log: { write: () => {}, writes: () => true },
   })
 }
 

@@ -98,12 +98,13 @@ describe('a host that fails', () => {
   })
 
   it('is left for the next one if its body is too long', async () => {
-    const { catalog, host, asked } = createWorld()
+    const { catalog, host, asked, events } = createWorld()
     const pull = (c: ReadableStreamDefaultController) => c.enqueue(new Uint8Array(1024 * 1024))
     host('a', async () => new Response(new ReadableStream({ pull })))
 
     await catalog.title(9000, visitor())
 
+    assert.match(String(events('hostLeft')[0]?.error), /bytes/)
     assert.deepEqual(asked, ['a', 'b'])
   })
 

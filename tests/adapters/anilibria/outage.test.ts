@@ -62,11 +62,12 @@ describe('an outage of all hosts', () => {
     )
   })
 
-  it('does not seem to be over because the visitor who probes leaves', async () => {
-    const world = createWorld({ hosts: ['a'], openMs: 5, attemptTimeoutMs: 5 })
+  it('is probed to the end, even if the visitor who probes leaves', async () => {
+    const world = createWorld({ hosts: ['a'], openMs: 5 })
     const leaving = new AbortController()
+    const answer = Promise.withResolvers<Response>()
     await lose(world)
-    world.host('a', hangs)
+    world.host('a', () => answer.promise)
     await wait(10)
     const probing = world.catalog.title(6, visitor(leaving.signal))
     await wait(1)
@@ -74,14 +75,28 @@ describe('an outage of all hosts', () => {
     leaving.abort()
 
     await assert.rejects(probing, { code: 'cancelled' })
+    await wait(1)
     assert.equal(world.breakerState(), 'half-open')
-    // The probe goes on for three rounds of 5 ms.
-    await wait(30)
-    assert.equal(world.breakerState(), 'open')
+    answer.resolve(Response.json({ id: 6 }))
+    await wait(1)
+    assert.equal(world.breakerState(), 'closed')
+  })
+
+  it('is also one if hosts are silent until the deadline', async () => {
+    const { catalog, host, breakerState, events } = createWorld({ deadlineMs: 5 })
+    host('a', hangs)
+
+    for (const id of [1, 2, 3, 4, 5]) {
+      await assert.rejects(catalog.title(id, visitor()), { code: 'timeout' })
+    }
+
+    await wait(1)
+    assert.equal(breakerState(), 'open')
+    assert.equal(events('upstreamLost').length, 1)
   })
 
   it('is not what our own limit looks like', async () => {
-    const { catalog, breakerState } = createWorld({ requestsPerSecond: 1, deadlineMs: 500 })
+    const { catalog, breakerState, events } = createWorld({ requestsPerSecond: 1, deadlineMs: 500 })
     await catalog.title(1, visitor())
 
     for (const id of [1, 2, 3, 4, 5, 6]) {
@@ -89,6 +104,7 @@ describe('an outage of all hosts', () => {
     }
 
     assert.equal(breakerState(), 'closed')
+    assert.deepEqual(events('upstreamLost'), [])
   })
 })
 

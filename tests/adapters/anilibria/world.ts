@@ -42,7 +42,7 @@ export function createWorld({
     userAgent: 'gateway/1',
     attemptTimeoutMs: 1000,
     requestsPerSecond: 0,
-    log: { write: (event, fields) => logged.push([event, fields]) },
+    log: { write: (event, fields) => logged.push([event, fields]), writes: () => true },
     onAttempt: (attempt) => attempts.push(attempt),
     now: () => time,
     random: () => 0,

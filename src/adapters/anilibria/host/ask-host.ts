@@ -1,6 +1,5 @@
 import { within } from '../../../core/deadline.ts'
 import { Failure, failureCode } from '../../../core/failure.ts'
-import { errorFields } from '../../../telemetry/error-fields.ts'
 import { HostFailure } from './host-failure.ts'
 import type { Host } from './hosts.ts'
 import { readBody } from './read-body.ts'
@@ -85,12 +84,11 @@ function urlOf({ base }: Host, { path, parameters = {} }: Query): string {
 
 async function answerOf(response: Response, now: number): Promise<HostAnswer> {
   const { status, headers } = response
-  const inFront = headers.has('cf-mitigated') || headers.get('content-type')?.includes('html')
+  const isChallenge = headers.has('cf-mitigated')
   const isApi = status === 200 || (status >= 400 && status < 500 && status !== 429)
-  if (inFront || !isApi) {
+  if (isChallenge || !isApi) {
     await response.body?.cancel()
-    throw new HostFailure(`answered ${status}${inFront ? ' with a page for people' : ''}`, {
-      notFound: status === 404,
+    throw new HostFailure(`answered ${status}${isChallenge ? ' with a challenge' : ''}`, {
       retryAfterMs: retryAfterMs(response, now),
     })
   }
@@ -111,11 +109,13 @@ function silence(timeoutMs: number, cause: unknown): HostFailure {
   return new HostFailure(`did not answer within ${timeoutMs} ms`, { timedOut: true, cause })
 }
 
-/** What `fetch` rejects with says little; what it is caused by names the reason, if need be as code. */
 function hostFailureOf(error: unknown): HostFailure {
-  if (error instanceof HostFailure) return error
-  const { cause } = error instanceof Error ? error : { cause: undefined }
-  const reason = cause instanceof Error ? cause : error
-  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : 'no reason told'
-  return new HostFailure(errorFields(reason).error || code, { cause: error })
+  return error instanceof HostFailure ? error : new HostFailure(reasonOf(error), { cause: error })
+}
+
+/** What `fetch` rejects with says little; what it is caused by names the reason, if need be as code. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Error)) return String(cause)
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name)
 }

@@ -56,9 +56,15 @@ describe('readEpisode()', () => {
   })
 
   it('has skips where one end is absent', () => {
-    const { opening } = readEpisode({ id: 'a', ordinal: 1, opening: { start: 0, stop: null } })
+    const { opening, ending } = readEpisode({
+      id: 'a',
+      ordinal: 1,
+      opening: { start: 0, stop: null },
+      ending: { start: null, stop: 1370 },
+    })
 
     assert.deepEqual(opening, { start: 0, stop: null })
+    assert.deepEqual(ending, { start: null, stop: 1370 })
   })
 
   it('tells the qualities that are there while others are still encoded', () => {

@@ -57,6 +57,9 @@ const summary = {
   episodes: { total: 12, released: 2 },
 }
 
+// Where a time without a zone would be read as one of our own, this is not UTC.
+process.env.TZ = 'Asia/Tokyo'
+
 function reading() {
   return { origin: 'https://a.test', broken: [] as string[] }
 }
@@ -207,9 +210,13 @@ describe('readUpdated()', () => {
 
   for (const latest_episode of [undefined, null, [], { id: 'a' }]) {
     it(`keeps the title if the episode is ${JSON.stringify(latest_episode)}`, () => {
-      const updated = readUpdated({ id: 1, latest_episode }, reading())
+      const place = reading()
+
+      const updated = readUpdated({ id: 1, latest_episode }, place)
 
       assert.deepEqual([updated.id, updated.latest_episode], [1, null])
+      const isThere = typeof latest_episode === 'object' && JSON.stringify(latest_episode) !== '[]'
+      assert.equal(place.broken.length, latest_episode !== null && isThere ? 1 : 0)
     })
   }
 })
