@@ -1,0 +1,40 @@
+/**
+ * How an answer goes on once its handler is done. `stream`: until its last byte. `connection`:
+ * until someone leaves (server-sent events, WebSockets). A route that answers so says it with
+ * `c.set('lasting', …)`: to look at a body makes a whole Response of what Node sends as it lies.
+ */
+export type Lasting = 'stream' | 'connection'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    lasting: Lasting | undefined
+  }
+}
+
+/** The same bytes; tells once when they have ended, failed or are not wanted any more. */
+export function tellingEnd(
+  body: ReadableStream<Uint8Array>,
+  tell: () => void,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  // Nothing is read before someone wants it.
+  const strategy = { highWaterMark: 0 }
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read()
+        if (!done) return controller.enqueue(value)
+        tell()
+        controller.close()
+      } catch (error) {
+        tell()
+        throw error
+      }
+    },
+    async cancel(reason) {
+      tell()
+      await reader.cancel(reason)
+    },
+  }
+  return new ReadableStream(source, strategy)
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { beforeEach, describe, it } from 'node:test'
+import { Hono } from 'hono'
+import { Failure } from '../../../src/core/failure.ts'
+import type { Env } from '../../../src/http/env.ts'
+import { type MeasureOptions, measure } from '../../../src/http/middleware/measure.ts'
+import { onError, problem } from '../../../src/http/problem.ts'
+import type { Meter } from '../../../src/telemetry/meter.ts'
+import { createRecordingMeter, type RecordingMeter } from '../../telemetry/recording-meter.ts'
+
+let clock = 0
+
+function createApp(meter: Meter, options: MeasureOptions = {}): Hono<Env> {
+  const app = new Hono<Env>()
+  app.use(measure(meter, { now: () => clock, ...options }))
+  app.use('/guarded/*', async (c) => problem(c, 'RATE_LIMITED', 'Cannot'))
+  app.onError(onError(() => {}))
+  app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', 'Cannot'))
+  app.get('/guarded/:id', (c) => c.text('never'))
+  app.get('/titles/:id', (c) => {
+    clock += 250
+    return c.text('title')
+  })
+  app.post('/titles/:id', (c) => c.text('made', 201))
+  app.get('/bug', () => {
+    throw new TypeError('bug')
+  })
+  app.get('/down', () => {
+    throw new Failure('unavailable', 'Cannot')
+  })
+  app.get('/late', () => {
+    throw new Failure('timeout', 'Cannot')
+  })
+  app.get('/nothing', () => {
+    throw new Failure('title-not-found', 'Cannot')
+  })
+  app.get('/unready', (c) => c.text('not yet', 503))
+  app.get('/odd', () => {
+    throw 'no error'
+  })
+  return app
+}
+
+describe('measure()', () => {
+  let meter: RecordingMeter
+  let app: Hono<Env>
+  beforeEach(() => {
+    clock = 1000
+    meter = createRecordingMeter()
+    app = createApp(meter)
+  })
+
+  it('counts and times by template of the route', async () => {
+    await app.request('/titles/1')
+    await app.request('/titles/2')
+
+    assert.equal(meter.numbers['httpRequests GET /titles/:id 200'], 2)
+    assert.deepEqual(meter.durations, [
+      { series: 'httpRequestDuration GET /titles/:id', seconds: 0.25 },
+      { series: 'httpRequestDuration GET /titles/:id', seconds: 0.25 },
+    ])
+  })
+
+  it('tells methods and statuses apart', async () => {
+    await app.request('/titles/1', { method: 'POST' })
+    await app.request('/titles/1', { method: 'HEAD' })
+    await app.request('/titles/1', { method: 'PROPFIND' })
+
+    assert.equal(meter.numbers['httpRequests POST /titles/:id 201'], 1)
+    assert.equal(meter.numbers['httpRequests HEAD /titles/:id 200'], 1)
+    assert.equal(meter.numbers['httpRequests _OTHER unmatched 404'], 1)
+  })
+
+  it('names the route that middleware answered for, and no path that is unknown', async () => {
+    await app.request('/guarded/7')
+    await app.request('/wp-login.php')
+
+    assert.equal(meter.numbers['httpRequests GET /guarded/:id 429'], 1)
+    assert.equal(meter.numbers['httpRequests GET unmatched 404'], 1)
+  })
+
+  it('counts what fails with its status, and 5xx as errors by their code', async () => {
+    for (const path of ['/bug', '/down', '/late', '/nothing']) await app.request(path)
+
+    assert.equal(meter.numbers['httpRequests GET /bug 500'], 1)
+    assert.equal(meter.numbers['httpRequests GET /down 503'], 1)
+    assert.equal(meter.numbers['httpRequests GET /late 504'], 1)
+    assert.equal(meter.numbers['httpRequests GET /nothing 404'], 1)
+    assert.deepEqual(
+      Object.keys(meter.numbers).filter((series) => series.startsWith('errors')),
+      ['errors http internal', 'errors http unavailable', 'errors http timeout'],
+    )
+  })
+
+  it('takes a 503 that nothing threw for an answer', async () => {
+    await app.request('/unready')
+
+    assert.equal(meter.numbers['httpRequests GET /unready 503'], 1)
+    assert.ok(!Object.keys(meter.numbers).some((series) => series.startsWith('errors')))
+  })
+
+  it('counts a thrown non-Error as 500, and lets it pass', async () => {
+    await assert.rejects(async () => app.request('/odd'), /no error/)
+
+    assert.equal(meter.numbers['httpRequests GET /odd 500'], 1)
+    assert.equal(meter.numbers['errors http internal'], 1)
+    assert.equal(meter.durations.length, 1)
+    assert.equal(meter.numbers['activeConnections http'], 0)
+  })
+
+  it('shows requests under way', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    app.get('/slow', async (c) => {
+      await promise
+      return c.text('done')
+    })
+
+    const asked = app.request('/slow')
+    assert.equal(meter.numbers['activeConnections http'], 1)
+    resolve()
+    await asked
+
+    assert.equal(meter.numbers['activeConnections http'], 0)
+  })
+
+  it('gives each duration the trace of its request', async () => {
+    const ids = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), sampled: true }
+    const traced = createApp(meter, { trace: () => ids })
+
+    await traced.request('/titles/1')
+
+    assert.deepEqual(meter.durations[0]?.trace, ids)
+  })
+
+  it('looks into no ordinary answer', async () => {
+    const answer = new Response('bytes')
+    for (const name of ['body', 'headers'] as const) {
+      Object.defineProperty(answer, name, { get: () => assert.fail(`${name} was looked at`) })
+    }
+    app.get('/light', () => answer)
+
+    assert.equal(await app.request('/light'), answer)
+    assert.equal(meter.numbers['activeConnections http'], 0)
+  })
+
+  it('answers as ever with a meter that always fails', async () => {
+    const fail = (): never => {
+      throw new Error('broken meter')
+    }
+    const measured = createApp({ count: fail, time: fail, add: fail, watch: fail })
+
+    assert.equal(await (await measured.request('/titles/1')).text(), 'title')
+    assert.equal((await measured.request('/down')).status, 503)
+  })
+})

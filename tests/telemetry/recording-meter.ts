@@ -1,0 +1,37 @@
+import type { Meter } from '../../src/telemetry/meter.ts'
+import type { TraceIds } from '../../src/telemetry/trace-ids.ts'
+
+/** A meter that can be read back: a series is its key in the table and its label values. */
+export interface RecordingMeter extends Meter {
+  /** Counters and gauges that were moved. */
+  readonly numbers: Record<string, number>
+  readonly durations: { readonly series: string; readonly seconds: number; trace?: TraceIds }[]
+  readonly watched: Record<string, () => number | null>
+}
+
+export function createRecordingMeter(): RecordingMeter {
+  const numbers: RecordingMeter['numbers'] = {}
+  const durations: RecordingMeter['durations'] = []
+  const watched: RecordingMeter['watched'] = {}
+  const move = (metric: string, labels: object, by: number): void => {
+    const series = seriesOf(metric, labels)
+    numbers[series] = (numbers[series] ?? 0) + by
+  }
+  return {
+    numbers,
+    durations,
+    watched,
+    count: (metric, labels, by = 1) => move(metric, labels, by),
+    add: move,
+    time(metric, labels, seconds, trace) {
+      durations.push({ series: seriesOf(metric, labels), seconds, ...(trace && { trace }) })
+    },
+    watch(metric, labels, read) {
+      watched[seriesOf(metric, labels)] = read
+    },
+  }
+}
+
+function seriesOf(metric: string, labels: object): string {
+  return [metric, ...Object.values(labels)].join(' ')
+}
