@@ -1,7 +1,7 @@
+import type { Value } from './line.ts'
 import type { logs } from './logs.ts'
 
-type Value = string | number | boolean | null | undefined
-type LogKey = keyof typeof logs
+export type LogKey = keyof typeof logs
 
 /** The fields of an event, all of them; `undefined` for what is not known leaves the field out. */
 export type Fields<K extends LogKey> = Readonly<Record<(typeof logs)[K]['fields'][number], Value>>
@@ -9,4 +9,6 @@ export type Fields<K extends LogKey> = Readonly<Record<(typeof logs)[K]['fields'
 /** Writes lines by their key in the log table. Never throws: telemetry must not break work. */
 export interface Log {
   write<K extends LogKey>(event: K, fields: Fields<K>): void
+  /** Whether a line would be written at all: spares a caller to find out its fields. */
+  writes(event: LogKey): boolean
 }

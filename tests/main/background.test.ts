@@ -6,7 +6,7 @@ import type { Log } from '../../src/telemetry/log.ts'
 
 function backgroundWithLog() {
   const events: string[] = []
-  const log: Log = { write: (event) => void events.push(event) }
+  const log: Log = { write: (event) => void events.push(event), writes: () => true }
   return { events, background: createBackground(log) }
 }
 

@@ -1,6 +1,8 @@
 import type { Identity } from '../../telemetry/identity.ts'
-import type { Log } from '../../telemetry/log.ts'
-import { type Level, logs } from '../../telemetry/logs.ts'
+import { lineOf } from '../../telemetry/line.ts'
+import type { Log, LogKey } from '../../telemetry/log.ts'
+import { logs } from '../../telemetry/logs.ts'
+import type { Scope } from '../../telemetry/scope.ts'
 
 const levels: readonly string[] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
 
@@ -8,6 +10,8 @@ export interface ConsoleLogOptions {
   /** The least level that is written; `silent` writes nothing. */
   readonly level: string
   readonly identity: Identity
+  /** Knows for which request a line is written. Default: none is. */
+  readonly scope?: Scope
   /** Writes a line. Default `console.log`. */
   readonly print?: (line: string) => void
   readonly now?: () => number
@@ -17,17 +21,21 @@ export interface ConsoleLogOptions {
 export function createConsoleLog({
   level,
   identity,
+  scope,
   // biome-ignore lint/suspicious/noConsole: on workerd the console is where lines go
   print = console.log,
   now = Date.now,
 }: ConsoleLogOptions): Log {
-  const writes = (said: Level) => levels.indexOf(said) >= levels.indexOf(level)
+  const least = levels.indexOf(level)
+  const writes = (event: LogKey) => levels.indexOf(logs[event].level) >= least
   return {
+    writes,
     write(event, fields) {
+      if (!writes(event)) return
       const { level, message: msg } = logs[event]
-      if (!writes(level)) return
       const time = new Date(now()).toISOString()
-      print(JSON.stringify({ level, time, ...identity, ...fields, msg }))
+      const line = lineOf(fields, scope?.current())
+      print(JSON.stringify({ level, time, ...identity, ...line, msg }))
     },
   }
 }

@@ -1,39 +1,130 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import process from 'node:process'
 import { describe, it } from 'node:test'
+import { createScope } from '../../../src/adapters/async-context/scope.ts'
+import { createPinoLog, type PinoLogOptions } from '../../../src/adapters/pino/log.ts'
+import { identity, linesOf } from '../../support/log-lines.ts'
 
-/** Standard output is looked at in a process of its own. */
-function linesOf(script: string): unknown[] {
-  const program = `
-    import { createPinoLog } from './src/adapters/pino/log.ts'
-    const identity = { service: 'anilibria-service', version: '1.2.3', environment: 'test' }
-    const log = createPinoLog({ level: 'info', identity })
-    ${script}`
-  const output = execFileSync(process.execPath, ['--input-type=module-typescript', '-e', program])
-  return output
-    .toString()
-    .split('\n')
-    .flatMap((line) => (line === '' ? [] : JSON.parse(line)))
+function logTo(options: Partial<PinoLogOptions> = {}) {
+  let text = ''
+  const output = {
+    async write(lot: string) {
+      text += lot
+    },
+    writeNow: () => assert.fail('the process does not end'),
+  }
+  const log = createPinoLog({ level: 'info', identity, readable: false, output, ...options })
+  return {
+    log,
+    async written() {
+      await log.flush()
+      return text
+    },
+  }
 }
 
 describe('pino log', () => {
-  it('writes the same line as the console log', () => {
-    const [line] = linesOf(`log.write('settingUnused', { setting: 'A' })`) as [{ time: string }]
+  it('writes the same line as the console log', async () => {
+    const { log, written } = logTo()
 
-    const { time, ...rest } = line
-    assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
-    assert.deepEqual(rest, {
+    log.write('settingUnused', { setting: 'A' })
+
+    const [line] = linesOf(await written())
+    assert.deepEqual(line, {
       level: 'warn',
-      service: 'anilibria-service',
-      version: '1.2.3',
-      environment: 'test',
+      time: line?.time,
+      ...identity,
       setting: 'A',
       msg: 'Setting has no effect yet',
     })
   })
 
-  it('writes nothing below its level', () => {
-    assert.deepEqual(linesOf(`log.write('fetchingTitle', { title_id: 1 })`), [])
+  it('tells the time it is', async () => {
+    const { log, written } = logTo()
+
+    const before = Date.now()
+    log.write('settingUnused', { setting: 'A' })
+    while (Date.now() === before);
+    log.write('settingUnused', { setting: 'B' })
+
+    const [first, second] = linesOf(await written()).map(({ time }) => Date.parse(time))
+    assert.ok(first !== undefined && first - before < 1000 && first >= before)
+    assert.ok(second !== undefined && second > first)
+  })
+
+  it('gives a line the ids of what it is written for', async () => {
+    const scope = createScope()
+    const trace = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), sampled: false }
+    const circumstances = { requestId: 'r-1', trace, tracestate: undefined, baggage: undefined }
+    const { log, written } = logTo({ scope })
+
+    await scope.run(circumstances, async () => {
+      await null
+      log.write('settingUnused', { setting: 'A' })
+    })
+    log.write('settingUnused', { setting: 'B' })
+
+    const ids = linesOf(await written()).map((line) => [
+      line.request_id,
+      line.trace_id,
+      line.span_id,
+    ])
+    assert.deepEqual(ids, [
+      ['r-1', trace.traceId, trace.spanId],
+      [undefined, undefined, undefined],
+    ])
+  })
+
+  for (const [level, least] of [
+    ['debug', 'fetchingTitle'],
+    ['info', 'upstreamBack'],
+    ['warn', 'settingUnused'],
+    ['error', 'upstreamLost'],
+  ] as const) {
+    it(`writes at ${level} what is at least as bad`, async () => {
+      const { log } = logTo({ level })
+
+      const events = ['fetchingTitle', 'upstreamBack', 'settingUnused', 'upstreamLost'] as const
+      const written = events.filter((event) => log.writes(event))
+
+      assert.deepEqual(written, events.slice(events.indexOf(least)))
+    })
+  }
+
+  it('writes nothing when it is to be silent', async () => {
+    const { log, written } = logTo({ level: 'silent' })
+
+    log.write('upstreamLost', { error: 'all of them', advice: 'wait' })
+
+    assert.equal(log.writes('upstreamLost'), false)
+    assert.equal(await written(), '')
+  })
+
+  it('writes one line, whatever is in it', async () => {
+    const { log, written } = logTo()
+
+    log.write('settingUnused', { setting: 'a\nb\r\n"c"\\ \u2028 \u0085 {"level":"fatal"}' })
+
+    assert.equal((await written()).split(/[\n\r\u2028\u0085]/).length, 2)
+    assert.equal(linesOf(await written()).length, 1)
+  })
+
+  it('is readable where it is to be', async () => {
+    const { log, written } = logTo({ readable: true })
+
+    const stack = 'TypeError: boom\n    at somewhere'
+    log.write('backgroundFailed', { error: 'boom = "yes"', error_type: 'TypeError', stack })
+    log.write('settingUnused', { setting: 'a\u001b[2Jb' })
+
+    const [first, ...rest] = (await written()).replaceAll(/^[\d:.]{12}/gm, 'TIME').split('\n')
+    assert.equal(
+      first,
+      'TIME error Background work failed error="boom = \\"yes\\"" error_type=TypeError',
+    )
+    assert.deepEqual(rest, [
+      '    TypeError: boom',
+      '        at somewhere',
+      'TIME warn  Setting has no effect yet setting=a\ufffd[2Jb',
+      '',
+    ])
   })
 })

@@ -1,0 +1,66 @@
+import type { Output } from './output.ts'
+
+/** Most characters that wait for whoever reads the lines: 8 Mi. */
+const mostWaiting = 8 * 1024 * 1024
+
+export interface LineQueueOptions {
+  readonly output: Output
+  readonly onDropped: (lines: number) => void
+}
+
+export interface LineQueue {
+  /** Takes a line, with its end, along with the next lot. Never throws, never blocks. */
+  readonly push: (line: string) => void
+  /** Resolves once nothing waits any more. */
+  readonly flush: () => Promise<void>
+  /** Lets go of what waits, for a process that ends: it has no next turn. */
+  readonly end: () => void
+}
+
+/** Lets lines leave in lots: those of one turn of the event loop, or that came during the last lot. */
+export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQueue {
+  let waiting = ''
+  let lines = 0
+  let isLeaving = false
+  let emptied: Promise<void> | undefined
+
+  function take(): { lot: string; count: number } {
+    const taken = { lot: waiting, count: lines }
+    waiting = ''
+    lines = 0
+    return taken
+  }
+
+  async function empty(): Promise<void> {
+    await new Promise(setImmediate)
+    isLeaving = true
+    while (lines > 0) {
+      const { lot, count } = take()
+      await output.write(lot).catch(() => onDropped(count))
+    }
+    isLeaving = false
+    emptied = undefined
+  }
+
+  return {
+    push(line) {
+      if (waiting.length + line.length > mostWaiting) return onDropped(1)
+      waiting += line
+      lines += 1
+      emptied ??= empty()
+    },
+    async flush() {
+      await emptied
+    },
+    end() {
+      // Whatever is written beside a lot that is stuck half-way would be torn, and tear.
+      if (lines === 0 || isLeaving) return
+      const { lot, count } = take()
+      try {
+        output.writeNow(lot)
+      } catch {
+        onDropped(count)
+      }
+    },
+  }
+}

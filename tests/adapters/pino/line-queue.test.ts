@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createLineQueue } from '../../../src/adapters/pino/line-queue.ts'
+
+/** An output whose every write waits for its reader. */
+function queueWithReader() {
+  const lots: string[] = []
+  const atEnd: string[] = []
+  let dropped = 0
+  let reading = Promise.withResolvers<void>()
+  const queue = createLineQueue({
+    output: {
+      async write(text) {
+        await reading.promise
+        lots.push(text)
+      },
+      writeNow: (text) => void atEnd.push(text),
+    },
+    onDropped: (lines) => {
+      dropped += lines
+    },
+  })
+  return {
+    ...queue,
+    lots,
+    atEnd,
+    dropped: () => dropped,
+    read: () => reading.resolve(),
+    leave(error: Error) {
+      reading.reject(error)
+      reading = Promise.withResolvers()
+    },
+  }
+}
+
+const turn = () => new Promise(setImmediate)
+
+describe('line queue', () => {
+  it('lets the lines of one turn leave together', async () => {
+    const { push, flush, read, lots } = queueWithReader()
+    read()
+
+    push('a\n')
+    push('b\n')
+    await flush()
+    push('c\n')
+    await flush()
+
+    assert.deepEqual(lots, ['a\nb\n', 'c\n'])
+  })
+
+  it('keeps what comes while a lot leaves for the next one', async () => {
+    const { push, flush, read, lots } = queueWithReader()
+
+    push('a\n')
+    await turn()
+    push('b\n')
+    push('c\n')
+    read()
+    await flush()
+
+    assert.deepEqual(lots, ['a\n', 'b\nc\n'])
+  })
+
+  it('drops and counts lines once too much waits, and goes on when it does not', async () => {
+    const { push, flush, read, lots, dropped } = queueWithReader()
+    const mebi = `${'x'.repeat(1024 * 1024 - 1)}\n`
+
+    for (let line = 0; line < 10; line += 1) push(mebi)
+    assert.equal(dropped(), 2)
+    read()
+    await flush()
+    push('a\n')
+    await flush()
+
+    assert.equal(dropped(), 2)
+    assert.deepEqual(
+      lots.map(({ length }) => length),
+      [8 * 1024 * 1024, 2],
+    )
+  })
+
+  it('counts the lines of a lot that could not leave, and tries the next', async () => {
+    const { push, flush, leave, read, lots, dropped } = queueWithReader()
+
+    push('a\n')
+    push('b\n')
+    await turn()
+    leave(new Error('ENOSPC'))
+    await turn()
+    push('c\n')
+    read()
+    await flush()
+
+    assert.equal(dropped(), 2)
+    assert.deepEqual(lots, ['c\n'])
+  })
+
+  it('lets go of what waits when the process ends', () => {
+    const { push, end, atEnd } = queueWithReader()
+
+    push('a\n')
+    end()
+    end()
+
+    assert.deepEqual(atEnd, ['a\n'])
+  })
+
+  it('tears no lot that is stuck when the process ends', async () => {
+    const { push, end, atEnd } = queueWithReader()
+
+    push('a\n')
+    await turn()
+    push('b\n')
+    end()
+
+    assert.deepEqual(atEnd, [])
+  })
+})
