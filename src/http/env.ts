@@ -7,5 +7,7 @@ export interface Env {
     requestId: string
     /** The request's own span, or what stands for it where none is kept. */
     trace: TraceIds
+    /** Who asks, if a verified token says so. */
+    userId: string | undefined
   }
 }

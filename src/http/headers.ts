@@ -2,6 +2,7 @@
 export const headers = {
   age: 'Age',
   allow: 'Allow',
+  authorization: 'Authorization',
   /** In: what a trusted peer wants the neighbour to know (W3C Baggage). */
   baggage: 'baggage',
   cacheControl: 'Cache-Control',
