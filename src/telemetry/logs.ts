@@ -8,6 +8,11 @@ export interface LogEvent {
   readonly help: string
 }
 
+const about = ['method', 'path', 'user_id', 'user_agent', 'ip'] as const
+const outcome = ['endpoint', 'status_code', 'duration'] as const
+const failure = ['error', 'error_type', 'stack'] as const
+const sync = ['title_id', 'action'] as const
+
 /** Every event we log. Add one here and nowhere else: README's table derives from this one. */
 export const logs = {
   serviceStarted: {
@@ -40,16 +45,46 @@ export const logs = {
     fields: ['request_id', 'method', 'path', 'error', 'error_type', 'stack'],
     help: 'A bug answered with 500',
   },
+  accessStarted: {
+    message: 'Request started',
+    level: 'info',
+    fields: about,
+    help: '`path` has no query; `user_id` is of a verified token',
+  },
+  accessCompleted: {
+    message: 'Request completed',
+    level: 'info',
+    fields: [...about, ...outcome],
+    help: '`duration` in seconds, until the answer begins to leave; `endpoint` as in metrics',
+  },
+  accessFailed: {
+    message: 'Request failed',
+    level: 'error',
+    fields: [...about, ...outcome, ...failure],
+    help: 'Answered with 5xx: what was thrown, if something was; `stack` of bugs only',
+  },
+  probeStarted: {
+    message: 'Request started',
+    level: 'debug',
+    fields: about,
+    help: 'The same of `/health*` and `/metrics`',
+  },
+  probeCompleted: {
+    message: 'Request completed',
+    level: 'debug',
+    fields: [...about, ...outcome],
+    help: 'The same of `/health*` and `/metrics`, also with 503: to say so is what they are for',
+  },
   backgroundFailed: {
     message: 'Background work failed',
     level: 'error',
-    fields: ['error', 'error_type', 'stack'],
+    fields: failure,
     help: 'A bug in work that nobody waited for',
   },
   storeFailed: {
     message: 'Store failed, going on without it',
     level: 'warn',
-    fields: ['error', 'error_type', 'stack'],
+    fields: failure,
     help: 'A read counts as a miss; what was to be kept is learned again later',
   },
   fetchingTitle: {
@@ -57,6 +92,30 @@ export const logs = {
     level: 'debug',
     fields: ['title_id'],
     help: '`title_id` is the id or the alias asked for',
+  },
+  savingTitle: {
+    message: 'Saving title to database',
+    level: 'debug',
+    fields: ['title_id', 'episodes_count'],
+    help: 'Not written yet: comes with the synchronisation',
+  },
+  titleSyncStarted: {
+    message: 'Title sync started',
+    level: 'info',
+    fields: sync,
+    help: 'Not written yet: comes with the synchronisation',
+  },
+  titleSyncCompleted: {
+    message: 'Title sync completed successfully',
+    level: 'info',
+    fields: [...sync, 'episodes_count'],
+    help: 'Not written yet: comes with the synchronisation',
+  },
+  titleSyncFailed: {
+    message: 'Title sync failed',
+    level: 'error',
+    fields: [...sync, ...failure],
+    help: 'Not written yet: comes with the synchronisation',
   },
   itemLeftOut: {
     message: 'Broken item left out',

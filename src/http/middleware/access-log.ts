@@ -1,0 +1,62 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { errorFields } from '../../telemetry/error-fields.ts'
+import type { Log } from '../../telemetry/log.ts'
+import type { Client } from '../client.ts'
+import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'
+import type { Env } from '../env.ts'
+import { headers } from '../headers.ts'
+
+const request = { started: 'accessStarted', completed: 'accessCompleted' } as const
+const probe = { started: 'probeStarted', completed: 'probeCompleted' } as const
+
+export interface AccessLogOptions {
+  readonly log: Log
+  readonly client: Client
+  /** Milliseconds of a clock that never goes back. Default `performance.now`. */
+  readonly now?: () => number
+}
+
+/** Writes a line when a request comes, and one when its answer is there. */
+export function accessLog({
+  log,
+  client,
+  now = () => performance.now(),
+}: AccessLogOptions): MiddlewareHandler<Env> {
+  return async function accessLog(c, next) {
+    const startedAt = now()
+    const events = isProbe(c.req.path) ? probe : request
+    const asked = log.writes(events.completed) ? about(c, client) : undefined
+    if (asked && log.writes(events.started)) log.write(events.started, asked)
+
+    function tell(status: number, failure: unknown): void {
+      const duration = Math.round((now() - startedAt) * 1000) / 1e6
+      const outcome = { endpoint: endpointOf(c), status_code: status, duration }
+      // A probe that answers with 503 has not failed: to say so is what it is for.
+      if (status >= 500 && (events === request || failure !== undefined)) {
+        const why = failure === undefined ? unknown : errorFields(failure)
+        log.write('accessFailed', { ...(asked ?? about(c, client)), ...outcome, ...why })
+      } else if (asked) log.write(events.completed, { ...asked, ...outcome })
+    }
+
+    try {
+      await next()
+    } catch (error) {
+      // What is no Error gets past Hono; the runtime answers it with 500.
+      tell(500, error)
+      throw error
+    }
+    tell(c.res.status, c.error)
+  }
+}
+
+const unknown = { error: undefined, error_type: undefined, stack: undefined }
+
+function about(c: Context<Env>, client: Client) {
+  return {
+    method: knownMethod(c.req.method),
+    path: c.req.path,
+    user_id: c.get('userId'),
+    user_agent: c.req.header(headers.userAgent),
+    ip: client.address(c),
+  }
+}
