@@ -1,7 +1,8 @@
 import type { Meter } from '../../src/telemetry/meter.ts'
+import { type MetricKey, metrics } from '../../src/telemetry/metrics.ts'
 import type { TraceIds } from '../../src/telemetry/trace-ids.ts'
 
-/** A meter that can be read back: a series is its key in the table and its label values. */
+/** A meter that can be read back: a series is its key and its label values, as in the table. */
 export interface RecordingMeter extends Meter {
   /** Counters and gauges that were moved. */
   readonly numbers: Record<string, number>
@@ -13,7 +14,7 @@ export function createRecordingMeter(): RecordingMeter {
   const numbers: RecordingMeter['numbers'] = {}
   const durations: RecordingMeter['durations'] = []
   const watched: RecordingMeter['watched'] = {}
-  const move = (metric: string, labels: object, by: number): void => {
+  const move = (metric: MetricKey, labels: object, by: number): void => {
     const series = seriesOf(metric, labels)
     numbers[series] = (numbers[series] ?? 0) + by
   }
@@ -32,6 +33,7 @@ export function createRecordingMeter(): RecordingMeter {
   }
 }
 
-function seriesOf(metric: string, labels: object): string {
-  return [metric, ...Object.values(labels)].join(' ')
+function seriesOf(metric: MetricKey, labels: object): string {
+  const names = Object.keys(metrics[metric].labels)
+  return [metric, ...names.map((name) => Reflect.get(labels, name))].join(' ')
 }

@@ -88,7 +88,7 @@ describe('measure()', () => {
     assert.equal(meter.numbers['httpRequests GET /nothing 404'], 1)
     assert.deepEqual(
       Object.keys(meter.numbers).filter((series) => series.startsWith('errors')),
-      ['errors http internal', 'errors http unavailable', 'errors http timeout'],
+      ['errors internal http', 'errors unavailable http', 'errors timeout http'],
     )
   })
 
@@ -103,7 +103,7 @@ describe('measure()', () => {
     await assert.rejects(async () => app.request('/odd'), /no error/)
 
     assert.equal(meter.numbers['httpRequests GET /odd 500'], 1)
-    assert.equal(meter.numbers['errors http internal'], 1)
+    assert.equal(meter.numbers['errors internal http'], 1)
     assert.equal(meter.durations.length, 1)
     assert.equal(meter.numbers['activeConnections http'], 0)
   })

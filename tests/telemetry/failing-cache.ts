@@ -1,0 +1,9 @@
+import type { Cache } from '../../src/core/cache.ts'
+
+/** A cache in which nothing works. */
+export function createFailingCache(error: unknown): Cache {
+  const fail = async (): Promise<never> => {
+    throw error
+  }
+  return { read: fail, write: fail, remove: fail }
+}
