@@ -40,7 +40,7 @@ function latest({ read, value }: Counted): number | null {
   if (read === undefined) return value
   try {
     const told = read()
-    return told === null || Number.isNaN(told) ? null : told
+    return Number.isNaN(told) ? null : told
   } catch {
     return null
   }

@@ -74,6 +74,18 @@ describe('expositionOf()', () => {
     }
   })
 
+  it('writes bounds alike in both formats, so that they make the same series', async () => {
+    const registry = new Registry()
+    createPrometheusMeter(registry).time('apiRequestDuration', { endpoint: '/a' }, 2)
+
+    for (const format of ['text', 'openmetrics'] as const) {
+      const { text } = await expositionOf(registry, format)
+      const bounds = [...text.matchAll(/le="([^"]+)"/g)].map(([, le]) => le)
+
+      assert.deepEqual(bounds.slice(-7), ['0.5', '1.0', '2.5', '5.0', '10.0', '30.0', '+Inf'])
+    }
+  })
+
   it('changes nothing: each format is the same however often the other was asked for', async () => {
     const registry = new Registry()
     createPrometheusMeter(registry).time('apiRequestDuration', { endpoint: '/a' }, 2, trace)

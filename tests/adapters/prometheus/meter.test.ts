@@ -31,6 +31,13 @@ describe('Prometheus meter', () => {
     }
   })
 
+  it('begins at 0 what can be said before anything happens', async () => {
+    assert.deepEqual(await linesOf('anilibria_telemetry_log'), [
+      'anilibria_telemetry_log_lines_dropped_total 0',
+    ])
+    assert.deepEqual(await linesOf('anilibria_cache_hit_rate'), [])
+  })
+
   it('adds up each series by itself', async () => {
     meter.count('httpRequests', { ...route, status_code: '200' })
     meter.count('httpRequests', { ...route, status_code: '200' }, 2)
@@ -110,6 +117,8 @@ describe('Prometheus meter', () => {
 
     remaining = null
 
+    assert.deepEqual(await linesOf('anilibria_api_rate'), [])
+    remaining = Number.NaN
     assert.deepEqual(await linesOf('anilibria_api_rate'), [])
   })
 

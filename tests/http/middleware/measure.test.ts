@@ -34,6 +34,9 @@ function createApp(meter: Meter, options: MeasureOptions = {}): Hono<Env> {
   app.get('/nothing', () => {
     throw new Failure('title-not-found', 'Cannot')
   })
+  app.get('/refused', () => {
+    throw new Failure('invalid', 'Cannot')
+  })
   app.get('/unready', (c) => c.text('not yet', 503))
   app.get('/odd', () => {
     throw 'no error'
@@ -80,12 +83,14 @@ describe('measure()', () => {
   })
 
   it('counts what fails with its status, and 5xx as errors by their code', async () => {
-    for (const path of ['/bug', '/down', '/late', '/nothing']) await app.request(path)
+    const paths = ['/bug', '/down', '/late', '/nothing', '/refused']
+    for (const path of paths) await app.request(path)
 
     assert.equal(meter.numbers['httpRequests GET /bug 500'], 1)
     assert.equal(meter.numbers['httpRequests GET /down 503'], 1)
     assert.equal(meter.numbers['httpRequests GET /late 504'], 1)
     assert.equal(meter.numbers['httpRequests GET /nothing 404'], 1)
+    assert.equal(meter.numbers['httpRequests GET /refused 400'], 1)
     assert.deepEqual(
       Object.keys(meter.numbers).filter((series) => series.startsWith('errors')),
       ['errors internal http', 'errors unavailable http', 'errors timeout http'],
