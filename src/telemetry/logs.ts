@@ -39,12 +39,6 @@ export const logs = {
     fields: ['setting'],
     help: 'A variable is set whose feature this version does not have',
   },
-  requestFailed: {
-    message: 'Request failed',
-    level: 'error',
-    fields: ['request_id', 'method', 'path', 'error', 'error_type', 'stack'],
-    help: 'A bug answered with 500',
-  },
   accessStarted: {
     message: 'Request started',
     level: 'info',
@@ -146,6 +140,12 @@ export const logs = {
     level: 'info',
     fields: ['host'],
     help: 'The first answer after it could not be reached',
+  },
+  requestFailed: {
+    message: 'Request failed',
+    level: 'error',
+    fields: ['request_id', 'method', 'path', 'error', 'error_type', 'stack'],
+    help: 'A bug answered with 500',
   },
 } as const
 
