@@ -1,4 +1,6 @@
 import { Failure } from '../../core/failure.ts'
+import { errorFields } from '../../telemetry/error-fields.ts'
+import { redact } from '../../telemetry/redaction.ts'
 
 /** What a span tells of something thrown. */
 export interface Thrown {
@@ -10,15 +12,11 @@ export interface Thrown {
 }
 
 export function describeThrown(thrown: unknown): Thrown {
-  if (thrown instanceof Failure) {
-    const { name, code, message } = thrown
-    // Its stack tells nothing that its code does not.
-    return { type: code, exception: { name, message }, isFailure: code !== 'cancelled' }
+  const { error, error_type, stack } = errorFields(thrown)
+  const name = thrown instanceof Error ? thrown.name : typeof thrown
+  return {
+    type: error_type,
+    exception: { name, message: redact(error), ...(stack && { stack: redact(stack) }) },
+    isFailure: !(thrown instanceof Failure && thrown.code === 'cancelled'),
   }
-  if (thrown instanceof Error) {
-    const { name, message, stack } = thrown
-    return { type: name, exception: { name, message, stack: stack ?? '' }, isFailure: true }
-  }
-  const name = typeof thrown
-  return { type: name, exception: { name, message: String(thrown) }, isFailure: true }
 }

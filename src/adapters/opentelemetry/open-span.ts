@@ -1,5 +1,6 @@
 import {
   type Context,
+  type Attributes as Recordable,
   type Span as Recorded,
   ROOT_CONTEXT,
   SpanStatusCode,
@@ -48,7 +49,10 @@ export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
 
   event<E extends SpanEventKey>(event: E, attributes: EventAttributes<E>): void {
     if (!this.#recorded.isRecording()) return
-    this.#recorded.addEvent(spanEvents[event].name, attributes, this.clock())
+    // Unlike those of spans, attributes of events are sent even if they hold nothing.
+    const all: Recordable = attributes
+    const known = Object.entries(all).filter(([, value]) => value !== undefined)
+    this.#recorded.addEvent(spanEvents[event].name, Object.fromEntries(known), this.clock())
   }
 
   rename(name: string): void {

@@ -30,26 +30,25 @@ export interface TracingOptions {
   readonly mostAtOnce?: number
   /** How long the first one waits for others. Default 5 s. */
   readonly delayMs?: number
+  /** Longest wait for a collector that does not answer, when it matters. Default 3 s. */
+  readonly patienceMs?: number
   /** Is told what became of spans. */
   readonly onSpans: (result: SpanResult, spans: number) => void
 }
 
 export interface Tracing {
   readonly tracer: Tracer
-  /** Sends what waits. Never rejects, and takes no longer than 3 s. */
+  /** Sends what waits. Never rejects, and takes no longer than `patienceMs`. */
   flush(): Promise<void>
-  /** Sends what waits, for the last time. Never rejects, and takes no longer than 3 s. */
+  /** Sends what waits, for the last time, and waits for what is on its way; else as `flush`. */
   shutdown(): Promise<void>
 }
-
-/** Longest wait for a collector that does not answer. */
-const patienceMs = 3000
 
 /** Longest text of an attribute, stack traces included. */
 const attributeValueLengthLimit = 4096
 
 export function createTracing(options: TracingOptions): Tracing {
-  const { url, scope } = options
+  const { url, scope, patienceMs = 3000 } = options
   if (url === null) {
     const tracer = createTracer({ recorder: null, scope })
     return { tracer, async flush() {}, async shutdown() {} }

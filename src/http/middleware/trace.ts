@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { redact } from '../../telemetry/redaction.ts'
 import { traceparentOf } from '../../telemetry/trace-ids.ts'
 import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
@@ -53,17 +54,19 @@ function end(
   const endpoint = endpointOf(c)
   const route = endpoint === 'unmatched' ? undefined : endpoint
   const url = URL.parse(c.req.url)
+  const agent = c.req.header(headers.userAgent)
   span.set({
     'http.request.method': method,
     'http.request.method_original': method === '_OTHER' ? c.req.method : undefined,
     'http.route': route,
     'http.response.status_code': status,
-    'url.path': c.req.path,
+    'url.path': redact(c.req.path),
     'url.scheme': url?.protocol.slice(0, -1),
     'server.address': url?.hostname,
     'client.address': client.address(c) ?? undefined,
-    'user_agent.original': c.req.header(headers.userAgent),
+    'user_agent.original': agent && redact(agent),
     'request.id': c.get('requestId'),
+    'user.id': c.get('userId'),
   })
   const verb = method === '_OTHER' ? 'HTTP' : method
   span.end(route === undefined ? verb : `${verb} ${route}`, status, error)
