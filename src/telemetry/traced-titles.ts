@@ -1,4 +1,7 @@
+import type { Found } from '../core/reading.ts'
+import type { Title } from '../core/title.ts'
 import type { Titles } from '../core/titles.ts'
+import type { Attributes } from './spans.ts'
 import type { Tracer } from './tracer.ts'
 
 /** Puts a span around the reading of one title. */
@@ -8,8 +11,14 @@ export function tracedTitles(titles: Titles, tracer: Tracer): Titles {
     title: (idOrAlias, reader) =>
       tracer.span('getTitle', { title_id: idOrAlias }, async (span) => {
         const found = await titles.title(idOrAlias, reader)
-        if (found && found.source !== 'catalog') span.set({ 'cache.source': found.source })
+        if (found !== null) span.set(origin(found))
         return found
       }),
   }
+}
+
+function origin({ source, content }: Found): Attributes<'getTitle'> {
+  if (source !== 'catalog') return { 'cache.source': source }
+  const title = content?.data as Title | undefined
+  return { 'title.episodes_count': title?.episodes.list.length }
 }
