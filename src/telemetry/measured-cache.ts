@@ -28,35 +28,28 @@ export function measuredCache(
     meter.count('cacheOperations', { operation, cache_level: level, result })
   }
 
-  async function measured<T>(
-    operation: Operation,
-    work: Promise<T>,
-    resultOf: (done: T) => Result,
-  ): Promise<T> {
-    try {
-      const done = await work
-      count(operation, resultOf(done))
-      return done
-    } catch (error) {
+  function lookedUp(kept: Kept | null): Kept | null {
+    const at = now()
+    const isHit = kept !== null && kept.freshUntil > at
+    hitRate.count(isHit, at)
+    count('get', isHit ? 'hit' : 'miss')
+    return kept
+  }
+
+  const done = (operation: Operation) => (): void => count(operation, 'ok')
+  const failed =
+    (operation: Operation) =>
+    (error: unknown): never => {
       count(operation, 'error')
       countError(meter, components[level], error)
       throw error
     }
-  }
 
-  function lookedUp(kept: Kept | null): Result {
-    const isHit = kept !== null && kept.freshUntil > now()
-    hitRate.count(isHit)
-    return isHit ? 'hit' : 'miss'
-  }
-
+  // Made once: almost every request looks something up.
+  const [readFailed, written, writeFailed] = [failed('get'), done('set'), failed('set')]
   return {
-    read: (key) => measured('get', cache.read(key), lookedUp),
-    write: (key, kept) => measured('set', cache.write(key, kept), ok),
-    remove: (key) => measured('delete', cache.remove(key), ok),
+    read: (key) => cache.read(key).then(lookedUp, readFailed),
+    write: (key, kept) => cache.write(key, kept).then(written, writeFailed),
+    remove: (key) => cache.remove(key).then(done('delete'), failed('delete')),
   }
-}
-
-function ok(): Result {
-  return 'ok'
 }

@@ -19,21 +19,21 @@ describe('hit rate', () => {
   })
 
   it('is the share of look-ups that were hits', () => {
-    for (const isHit of [true, false, true, true]) rate.count(isHit)
+    for (const isHit of [true, false, true, true]) rate.count(isHit, now)
 
     assert.equal(rate.read(), 0.75)
   })
 
   it('is 0 when nothing was a hit', () => {
-    rate.count(false)
+    rate.count(false, now)
 
     assert.equal(rate.read(), 0)
   })
 
   it('forgets what lies more than five minutes back', () => {
-    rate.count(false)
+    rate.count(false, now)
     minutes(4)
-    rate.count(true)
+    rate.count(true, now)
     assert.equal(rate.read(), 0.5)
 
     minutes(1)
@@ -42,7 +42,7 @@ describe('hit rate', () => {
   })
 
   it('is not there again once all look-ups are forgotten', () => {
-    rate.count(true)
+    rate.count(true, now)
 
     minutes(5)
 
@@ -50,10 +50,10 @@ describe('hit rate', () => {
   })
 
   it('does not take up again what it once forgot', () => {
-    rate.count(false)
+    rate.count(false, now)
     minutes(60)
 
-    rate.count(true)
+    rate.count(true, now)
 
     assert.equal(rate.read(), 1)
   })
