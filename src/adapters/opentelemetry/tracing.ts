@@ -64,10 +64,17 @@ export function createTracing(options: TracingOptions): Tracing {
 }
 
 function createProvider(options: TracingOptions & { readonly url: string }): BasicTracerProvider {
-  const { url, headers = {}, timeoutMs = 10_000, onSpans } = options
+  const { url, headers = {}, timeoutMs = 10_000, mostWaiting = 2048, onSpans } = options
+  const exporter = new OTLPTraceExporter({
+    url,
+    headers: { ...headers },
+    timeoutMillis: timeoutMs,
+    // The queue is limit enough: where every request sends its own, many are under way at once.
+    concurrencyLimit: mostWaiting,
+  })
   const queue = createSpanQueue({
-    exporter: new OTLPTraceExporter({ url, headers: { ...headers }, timeoutMillis: timeoutMs }),
-    mostWaiting: options.mostWaiting ?? 2048,
+    exporter,
+    mostWaiting,
     mostAtOnce: options.mostAtOnce ?? 512,
     delayMs: options.delayMs ?? 5000,
     // The exporter itself keeps to `timeoutMs`, and tells what it could not send.

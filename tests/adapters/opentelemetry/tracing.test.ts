@@ -79,6 +79,19 @@ describe('tracing', () => {
     assert.deepEqual(told, { exported: 1, dropped: 1 })
   })
 
+  it('sends as often at once as it is told to', async () => {
+    const { request, flush, told } = await opened()
+
+    await Promise.all(
+      Array.from({ length: 50 }, async () => {
+        await request(async () => {})
+        await flush()
+      }),
+    )
+
+    await until(() => told.exported === 50)
+  })
+
   it('cuts long texts', async () => {
     const { request, flush, sink } = await opened()
 
