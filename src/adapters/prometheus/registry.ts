@@ -1,6 +1,5 @@
 import { prometheus } from '@hono/prometheus'
-import { Gauge, Registry } from 'prom-client'
-import type { Identity } from '../../telemetry/identity.ts'
+import { Registry } from 'prom-client'
 
 /** What the process runs on. */
 export interface Runtime {
@@ -9,7 +8,7 @@ export interface Runtime {
 }
 
 /** Makes the registry, with the process's and the runtime's own metrics in it. */
-export function createRegistry(identity?: Identity, runtime?: Runtime): Registry {
+export function createRegistry(): Registry {
   const registry = new Registry()
   const disabled = { disabled: true }
   prometheus({
@@ -17,13 +16,5 @@ export function createRegistry(identity?: Identity, runtime?: Runtime): Registry
     collectDefaultMetrics: true,
     metricOptions: { requestDuration: disabled, requestsTotal: disabled },
   })
-  if (identity === undefined || runtime === undefined) return registry
-  const { version, environment } = identity
-  new Gauge({
-    name: 'anilibria_service_info',
-    help: 'Which service this is; always 1',
-    labelNames: ['version', 'runtime', 'runtime_version', 'environment'],
-    registers: [registry],
-  }).set({ version, runtime: runtime.name, runtime_version: runtime.version, environment }, 1)
   return registry
 }
