@@ -1,14 +1,19 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { RateLimiter } from './core/rate-limiter.ts'
+import type { VerifyUser } from './core/verify-user.ts'
 import type { Client } from './http/client.ts'
 import type { Env } from './http/env.ts'
 import { headers } from './http/headers.ts'
 import { invalid } from './http/invalid.ts'
+import { accessLog } from './http/middleware/access-log.ts'
 import { bodyRules } from './http/middleware/body-rules.ts'
 import { crossOrigin } from './http/middleware/cross-origin.ts'
+import { measure } from './http/middleware/measure.ts'
 import { rateLimit } from './http/middleware/rate-limit.ts'
 import { requestId } from './http/middleware/request-id.ts'
+import { trace } from './http/middleware/trace.ts'
+import { user } from './http/middleware/user.ts'
 import { onError, problem } from './http/problem.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
 import { genres } from './http/routes/genres.ts'
@@ -21,14 +26,19 @@ import { search } from './http/routes/search.ts'
 import { title } from './http/routes/title.ts'
 import { titles } from './http/routes/titles.ts'
 import { updates } from './http/routes/updates.ts'
-import { errorFields } from './telemetry/error-fields.ts'
 import type { Log } from './telemetry/log.ts'
+import type { Meter } from './telemetry/meter.ts'
+import type { Tracer } from './telemetry/tracer.ts'
 
 export interface Deps extends CatalogueDeps, HealthDeps {
   readonly log: Log
+  readonly meter: Meter
+  readonly tracer: Tracer
   readonly client: Client
   /** Whose pages may read answers; none: no cross-origin headers at all. */
   readonly corsOrigins: readonly string[]
+  /** `null`: nobody can prove who they are. */
+  readonly verifyUser: VerifyUser | null
   /** `null`: clients may ask as often as they like. */
   readonly rateLimiter: RateLimiter | null
   /** `null` where numbers of one process mean nothing: `/metrics` is a 404 then. */
@@ -41,6 +51,10 @@ const prefix = '/api/anilibria/v2'
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: invalid })
   app.use(requestId(deps.client))
+  app.use(trace(deps.tracer, deps.client))
+  app.use(measure(deps.meter, { trace: (c) => c.get('trace') }))
+  if (deps.verifyUser) app.use(user(deps.verifyUser))
+  app.use(accessLog(deps))
   if (deps.corsOrigins.length > 0) app.use(crossOrigin(deps.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed }))
   app.use(bodyRules())
@@ -53,12 +67,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route('/', health(deps))
   if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))
 
-  app.onError(
-    onError((error, { req, get }) => {
-      const about = { request_id: get('requestId'), method: req.method, path: req.path }
-      deps.log.write('requestFailed', { ...about, ...errorFields(error) })
-    }),
-  )
+  app.onError(onError)
   app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', `Cannot find ${c.req.path}`))
   return app
 }
@@ -68,12 +77,6 @@ function onMethodNotAllowed(
   methods: readonly string[],
 ): Response {
   const allow = methods.join(', ')
-  return problem(
-    c,
-    'METHOD_NOT_ALLOWED',
-    `Cannot ${c.req.method} ${c.req.path}: allowed ${allow}`,
-    {
-      headers: { [headers.allow]: allow },
-    },
-  )
+  const detail = `Cannot ${c.req.method} ${c.req.path}: allowed ${allow}`
+  return problem(c, 'METHOD_NOT_ALLOWED', detail, { headers: { [headers.allow]: allow } })
 }

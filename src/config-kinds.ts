@@ -1,8 +1,12 @@
+import { parsePairs } from './adapters/opentelemetry/parse-pairs.ts'
 import { parseCidr } from './http/cidr.ts'
 
 /** What a variable may hold. A kind turns its text into a value, or says what was expected. */
 export type Kind =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'ratio' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'pairs' }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'text' }
   | { readonly kind: 'secret' }
@@ -12,7 +16,7 @@ export type Kind =
   | { readonly kind: 'cidrs' }
 
 /** The type of a kind's value; `null` for what may be left out and is. */
-export type ValueOf<K extends Kind> = K extends { kind: 'integer' }
+export type ValueOf<K extends Kind> = K extends { kind: 'integer' | 'ratio' }
   ? number
   : K extends { kind: 'choice'; choices: readonly (infer C)[] }
     ? C
@@ -20,13 +24,23 @@ export type ValueOf<K extends Kind> = K extends { kind: 'integer' }
       ? string
       : K extends { kind: 'secret' | 'url' }
         ? string | null
-        : readonly string[]
+        : K extends { kind: 'boolean' }
+          ? boolean
+          : K extends { kind: 'pairs' }
+            ? Readonly<Record<string, string>>
+            : readonly string[]
 
 /** Reads a variable's text; `undefined` if it is not what `expected` says. */
 export function read(text: string, kind: Kind): unknown {
   switch (kind.kind) {
     case 'integer':
       return readInteger(text, kind.min, kind.max)
+    case 'ratio':
+      return readRatio(text)
+    case 'boolean':
+      return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined
+    case 'pairs':
+      return parsePairs(text)
     case 'choice':
       return kind.choices.includes(text) ? text : undefined
     case 'text':
@@ -50,6 +64,12 @@ export function expected(kind: Kind): string {
   switch (kind.kind) {
     case 'integer':
       return `a whole number from ${kind.min} to ${kind.max}`
+    case 'ratio':
+      return 'a number from 0 to 1'
+    case 'boolean':
+      return 'true or false'
+    case 'pairs':
+      return 'pairs such as key=value with commas between them'
     case 'choice':
       return `one of ${kind.choices.join(', ')}`
     case 'text':
@@ -69,6 +89,11 @@ export function expected(kind: Kind): string {
 function readInteger(text: string, min: number, max: number): number | undefined {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN
   return value >= min && value <= max ? value : undefined
+}
+
+function readRatio(text: string): number | undefined {
+  const value = /^\d*\.?\d+$/.test(text) ? Number(text) : Number.NaN
+  return value >= 0 && value <= 1 ? value : undefined
 }
 
 function readList(text: string, fits: (item: string) => boolean, least = 0): unknown {

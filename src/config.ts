@@ -1,7 +1,8 @@
 import { expected, type Kind, read, type ValueOf } from './config-kinds.ts'
+import { openTelemetry } from './config-opentelemetry.ts'
 import { version } from './core/version.ts'
 
-type Setting = Kind & {
+export type Setting = Kind & {
   /** Taken when the variable is not set, or empty. */
   readonly default: string
   readonly unit?: string
@@ -97,9 +98,14 @@ export const settings = {
     default: '',
     help: 'Not used yet',
   },
-  NODEJS_SERVICE_URL: { ...url, default: '', help: 'Not used yet' },
-  JWT_SECRET: { kind: 'secret', default: '', help: 'Not used yet' },
+  NODEJS_SERVICE_URL: { ...url, default: '', help: 'The neighbour: asked at /health for /health' },
+  JWT_SECRET: {
+    kind: 'secret',
+    default: '',
+    help: "Verifies users' tokens (HS256), whose id is then logged; empty: nobody is known",
+  },
   INTERNAL_JWT_SECRET: { kind: 'secret', default: '', help: 'Not used yet' },
+  ...openTelemetry,
 } as const
 
 settings satisfies Record<string, Setting>

@@ -69,9 +69,11 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
     updates: (limit, reader) => readList(questions.updates(limit), reader),
     schedule: (day, reader) => readList(questions.schedule(day), reader),
     genres: (reader) => readList(questions.genres(), reader),
-    async random({ signal = new AbortController().signal }) {
+    async random({ signal = new AbortController().signal, hold }) {
       const ask: Ask = { priority: 'visitor', signal }
-      const [title, country] = await Promise.all([catalog.random(ask), catalog.country(ask)])
+      const asked = Promise.all([catalog.random(ask), catalog.country(ask)])
+      hold(asked)
+      const [title, country] = await asked
       return title && { data: title, country }
     },
   }

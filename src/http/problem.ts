@@ -1,4 +1,4 @@
-import type { Context, ErrorHandler } from 'hono'
+import type { Context } from 'hono'
 import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'
@@ -69,21 +69,12 @@ export function problem(
 /** Seconds to wait when a failure cannot tell: the hosts' cool-down. */
 const retryAfterSeconds = 10
 
-/**
- * Answers whatever was thrown. A bug's own words stay with us.
- *
- * @param tell Is told of bugs only.
- */
-export function onError(tell: (error: unknown, c: Context<Env>) => void): ErrorHandler<Env> {
-  return function onError(error, c) {
-    const code = codes[failureCode(error)]
-    if (!(error instanceof Failure)) {
-      tell(error, c)
-      return problem(c, code, 'Something went wrong on our side')
-    }
-    const { retryAfterMs = retryAfterSeconds * 1000 } = error
-    const wait = String(Math.max(1, Math.ceil(retryAfterMs / 1000)))
-    const more = code === 'UPSTREAM_UNAVAILABLE' ? { [headers.retryAfter]: wait } : {}
-    return problem(c, code, error.message, { headers: more })
-  }
+/** Answers whatever was thrown. A bug's own words stay with us. */
+export function onError(error: Error, c: Context<Env>): Response {
+  const code = codes[failureCode(error)]
+  if (!(error instanceof Failure)) return problem(c, code, 'Something went wrong on our side')
+  const { retryAfterMs = retryAfterSeconds * 1000 } = error
+  const wait = String(Math.max(1, Math.ceil(retryAfterMs / 1000)))
+  const more = code === 'UPSTREAM_UNAVAILABLE' ? { [headers.retryAfter]: wait } : {}
+  return problem(c, code, error.message, { headers: more })
 }

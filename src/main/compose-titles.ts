@@ -10,6 +10,12 @@ import { createMissing } from '../core/missing.ts'
 import { createReading, type Reading } from '../core/reading.ts'
 import type { Store } from '../core/store.ts'
 import { createTitles, type Titles } from '../core/titles.ts'
+import { createHitRate } from '../telemetry/hit-rate.ts'
+import { measuredCache } from '../telemetry/measured-cache.ts'
+import { tracedCache } from '../telemetry/traced-cache.ts'
+import { tracedLevels } from '../telemetry/traced-levels.ts'
+import { tracedTitles } from '../telemetry/traced-titles.ts'
+import type { Telemetry } from './compose-upstream.ts'
 
 export interface TitlesParts {
   readonly catalog: Catalog
@@ -23,10 +29,11 @@ export interface TitlesParts {
 export function composeTitles(
   config: Config,
   { catalog, store, memoryBytes }: TitlesParts,
+  telemetry: Telemetry,
 ): Titles {
   const memoryMs = config.CACHE_TTL_MEMORY * 1000
   const databaseMs = config.CACHE_TTL_DATABASE * 1000
-  const cache = createMemoryCache({ maxBytes: memoryBytes })
+  const cache = composeMemory(memoryBytes, telemetry)
   const aliases = createMemoryAliases()
   const flights = createFlights()
   const missing = createMissing()
@@ -34,14 +41,24 @@ export function composeTitles(
   function readingOf(stored: Cache | undefined, storedMs: number): Reading {
     const memory: Level = { name: 'memory', cache, ttlMs: memoryMs }
     const behind: Level[] = stored ? [{ name: 'database', cache: stored, ttlMs: storedMs }] : []
-    const levels = createLevels(memory, behind)
+    const levels = tracedLevels(createLevels(memory, behind), telemetry.tracer)
     return createReading({ levels, flights, missing, ttlMs: stored ? storedMs : memoryMs })
   }
 
-  return createTitles({
+  const titles = createTitles({
     catalog,
     aliases: store ? layeredAliases(aliases, store.aliases) : aliases,
     titles: readingOf(store?.titles, databaseMs),
     lists: readingOf(store?.lists, memoryMs),
   })
+  return tracedTitles(titles, telemetry.tracer)
+}
+
+function composeMemory(maxBytes: number, { meter, tracer }: Telemetry): Cache {
+  const memory = createMemoryCache({ maxBytes })
+  const hitRate = createHitRate()
+  const labels = { cache_level: 'memory' } as const
+  meter.watch('cacheSize', labels, memory.sizeBytes)
+  meter.watch('cacheHitRate', labels, hitRate.read)
+  return tracedCache(measuredCache(memory, { level: 'memory', meter, hitRate }), 'memory', tracer)
 }

@@ -1,3 +1,4 @@
+import { Failure } from '../core/failure.ts'
 import type { HealthCheck } from '../core/health.ts'
 import type { Store } from '../core/store.ts'
 
@@ -16,4 +17,18 @@ export function anilibriaCheck(run: HealthCheck['run']): HealthCheck {
 export function databaseCheck({ titles }: Store): HealthCheck {
   const run = async () => void (await titles.read('title:0'))
   return { name: 'database' satisfies Part, timeoutMs, essential: true, run }
+}
+
+/** The neighbour lives as long as it answers at all: below 500. */
+export function neighbourChecks(url: string | null): readonly HealthCheck[] {
+  if (url === null) return []
+  const health = new URL('health', url.endsWith('/') ? url : `${url}/`)
+  async function run(signal: AbortSignal): Promise<void> {
+    const response = await fetch(health, { signal }).catch((cause: unknown) => {
+      throw new Failure('unavailable', 'Cannot reach the neighbour', { cause })
+    })
+    await response.body?.cancel()
+    if (response.status >= 500) throw new Failure('unavailable', 'The neighbour is not well')
+  }
+  return [{ name: 'nodejs_service' satisfies Part, timeoutMs, essential: false, run }]
 }

@@ -8,6 +8,9 @@ import { cannotStart } from './process/cannot-start.ts'
 import { onStopSignal } from './process/on-stop-signal.ts'
 import { createService, type Platform, type Service } from './server.ts'
 
+/** Longest wait for whoever reads the last log lines, in milliseconds. */
+const flushMs = 500
+
 /** Something that listens. */
 export interface Listening {
   readonly port: number
@@ -71,5 +74,6 @@ async function stop(
     },
   )
   service.log.write('serviceStopped', { duration: (performance.now() - start) / 1000 })
+  await within(flushMs, service.flushLog).catch(() => {})
   process.exit(clean ? 0 : 1)
 }

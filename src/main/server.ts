@@ -1,22 +1,21 @@
 import type { Context } from 'hono'
-import { createAnilibriaCatalog } from '../adapters/anilibria/catalog.ts'
-import { createPinoLog } from '../adapters/pino/log.ts'
-import { createRegistry, type Runtime } from '../adapters/prometheus/registry.ts'
+import { expositionOf } from '../adapters/prometheus/exposition.ts'
+import type { Runtime } from '../adapters/prometheus/registry.ts'
 import { createMemoryRateLimiter } from '../adapters/rate-limiter/memory.ts'
 import { openSqliteStore } from '../adapters/sqlite/store.ts'
 import { createApp } from '../app.ts'
 import { type Config, unusedSettings } from '../config.ts'
-import { forgivingStore } from '../core/forgiving-store.ts'
 import { createHealth } from '../core/health.ts'
-import { version } from '../core/version.ts'
-import { parseCidr } from '../http/cidr.ts'
-import { createClient } from '../http/client.ts'
 import type { Env } from '../http/env.ts'
-import { errorFields } from '../telemetry/error-fields.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
+import { composeEdge } from './compose-edge.ts'
+import { composeStore } from './compose-store.ts'
+import { composeTelemetry } from './compose-telemetry.ts'
 import { composeTitles } from './compose-titles.ts'
-import { anilibriaCheck, databaseCheck, parts } from './health-checks.ts'
+import { composeTracing } from './compose-tracing.ts'
+import { composeUpstream } from './compose-upstream.ts'
+import { anilibriaCheck, databaseCheck, neighbourChecks } from './health-checks.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */
 export interface Platform {
@@ -31,71 +30,61 @@ export interface Service {
   readonly log: Log
   /** Tells probes whether requests may come. */
   setReady(ready: boolean): void
-  /** Waits for work that outlived its answer, then closes what was opened. */
+  /** Waits for work that outlived its answer, sends what telemetry waits, closes what was opened. */
   close(): Promise<void>
+  /** Resolves once all log lines until now have left. */
+  flushLog(): Promise<void>
 }
 
 /** How much memory answers may take. */
 const memoryBytes = 64 * 1024 * 1024
-/** Longest wait of a request for the store. */
-const storeWaitMs = 100
 
 /** @throws {Error} With words for whoever starts the service, if the store cannot be used. */
 export async function createService(config: Config, platform: Platform): Promise<Service> {
-  const identity = { service: 'anilibria-service', version, environment: config.ENVIRONMENT }
-  const log = createPinoLog({ level: config.LOG_LEVEL, identity })
+  const { log, meter, registry, scope, identity } = composeTelemetry(config, platform.runtime)
+  const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
+  const telemetry = { log, meter, tracer: tracing.tracer }
   for (const setting of unusedSettings(config)) log.write('settingUnused', { setting })
   const background = createBackground(log)
   const store = await openSqliteStore(config.DATA_DIR)
-  const upstream = createAnilibriaCatalog({
-    hosts: config.ANILIBRIA_API_URLS,
-    userAgent: config.ANILIBRIA_USER_AGENT,
-    attemptTimeoutMs: config.ANILIBRIA_TIMEOUT_MS,
-    requestsPerSecond: config.ANILIBRIA_REQUESTS_PER_SECOND,
-    log,
-  })
-  const registry = createRegistry(identity, platform.runtime)
+  const upstream = composeUpstream(config, telemetry)
+  const parts = { catalog: upstream.catalog, store: composeStore(store, telemetry), memoryBytes }
   let isReady = false
 
   const app = createApp({
-    log,
-    now: Date.now,
-    client: createClient({
-      peer: platform.peer,
-      trusted: config.TRUSTED_PROXIES.flatMap((range) => parseCidr(range) ?? []),
-    }),
-    corsOrigins: config.CORS_ORIGINS,
+    ...telemetry,
+    ...composeEdge(config, platform.peer),
     rateLimiter: rateLimiterOf(config),
-    titles: composeTitles(config, {
-      catalog: upstream.catalog,
-      store: forgivingStore(store, {
-        waitMs: storeWaitMs,
-        onFailure: (error) => log.write('storeFailed', errorFields(error)),
-      }),
-      memoryBytes,
-    }),
+    titles: composeTitles(config, parts, telemetry),
     reader: ({ req }) => ({
       // Read late: on Node the signal makes a whole Request of what was a light one.
       get signal() {
         return req.raw.signal
       },
       hold: background.hold,
-      detach: (work) => work(),
+      detach: (work) => tracing.tracer.detached('refresh', work),
     }),
-    health: createHealth({ checks: [databaseCheck(store), anilibriaCheck(upstream.check)] }),
-    parts,
+    health: createHealth({
+      checks: [
+        databaseCheck(store),
+        anilibriaCheck(upstream.check),
+        ...neighbourChecks(config.NODEJS_SERVICE_URL),
+      ],
+    }),
     isReady: () => isReady,
-    renderMetrics: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    renderMetrics: (format) => expositionOf(registry, format),
   })
 
   return {
     fetch: app.fetch,
     log,
+    flushLog: log.flush,
     setReady(ready) {
       isReady = ready
     },
     async close() {
       await background.idle()
+      await tracing.shutdown()
       store.close()
     },
   }

@@ -1,13 +1,15 @@
 import type { ExecutionContext } from 'hono'
-import { createAnilibriaCatalog } from '../adapters/anilibria/catalog.ts'
+import { createScope } from '../adapters/async-context/scope.ts'
 import { createConsoleLog } from '../adapters/console/log.ts'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
 import { createHealth } from '../core/health.ts'
-import { version } from '../core/version.ts'
-import { createClient } from '../http/client.ts'
+import { silentMeter } from '../telemetry/silent-meter.ts'
+import { composeEdge, identityOf } from './compose-edge.ts'
 import { composeTitles } from './compose-titles.ts'
-import { anilibriaCheck, parts } from './health-checks.ts'
+import { composeTracing } from './compose-tracing.ts'
+import { composeUpstream } from './compose-upstream.ts'
+import { anilibriaCheck, neighbourChecks } from './health-checks.ts'
 
 type Bindings = Readonly<Record<string, string>>
 
@@ -16,46 +18,47 @@ const memoryBytes = 32 * 1024 * 1024
 
 function build(env: Bindings) {
   const config = parseConfig(env)
-  const identity = { service: 'anilibria-service', version, environment: config.ENVIRONMENT }
-  const log = createConsoleLog({ level: config.LOG_LEVEL, identity })
-  const upstream = createAnilibriaCatalog({
-    hosts: config.ANILIBRIA_API_URLS,
-    userAgent: config.ANILIBRIA_USER_AGENT,
-    attemptTimeoutMs: config.ANILIBRIA_TIMEOUT_MS,
-    requestsPerSecond: config.ANILIBRIA_REQUESTS_PER_SECOND,
-    log,
-  })
-  return createApp({
-    log,
-    now: Date.now,
+  const identity = identityOf(config)
+  const scope = createScope()
+  const log = createConsoleLog({ level: config.LOG_LEVEL, identity, scope })
+  const runtime = { name: 'workerd', version: navigator.userAgent }
+  const tracing = composeTracing(config, { identity, runtime, scope, meter: silentMeter })
+  const telemetry = { log, meter: silentMeter, tracer: tracing.tracer }
+  const upstream = composeUpstream(config, telemetry)
+  const parts = { catalog: upstream.catalog, store: null, memoryBytes }
+  const checks = [anilibriaCheck(upstream.check), ...neighbourChecks(config.NODEJS_SERVICE_URL)]
+  const app = createApp({
+    ...telemetry,
     // Cloudflare itself is the peer, and sets this header.
-    client: createClient({ peer: (c) => c.req.header('CF-Connecting-IP') ?? null, trusted: [] }),
-    corsOrigins: config.CORS_ORIGINS,
+    ...composeEdge(config, (c) => c.req.header('CF-Connecting-IP') ?? null),
     rateLimiter: null,
-    titles: composeTitles(config, { catalog: upstream.catalog, store: null, memoryBytes }),
+    titles: composeTitles(config, parts, telemetry),
     // One visitor's leaving must not stop what another one waits for: waitUntil holds it.
     reader: ({ executionCtx }) => ({
       signal: undefined,
-      detach: (work) => work(),
       hold: (work) => executionCtx.waitUntil(work.catch(() => {})),
+      detach: (work) => tracing.tracer.detached('refresh', work),
     }),
-    health: createHealth({ checks: [anilibriaCheck(upstream.check)] }),
-    parts,
+    health: createHealth({ checks }),
     isReady: () => true,
     renderMetrics: null,
   })
+  return { app, flush: tracing.flush }
 }
 
-let app: ReturnType<typeof build> | undefined
+let built: ReturnType<typeof build> | undefined
 
 interface Worker {
-  fetch(request: Request, env: Bindings, context: ExecutionContext): Response | Promise<Response>
+  fetch(request: Request, env: Bindings, context: ExecutionContext): Promise<Response>
 }
 
 const worker: Worker = {
-  fetch(request, env, context) {
-    app ??= build(env)
-    return app.fetch(request, env, context)
+  async fetch(request, env, context) {
+    built ??= build(env)
+    const response = await built.app.fetch(request, env, context)
+    // The queue's own timer would end with this request.
+    context.waitUntil(built.flush())
+    return response
   },
 }
 

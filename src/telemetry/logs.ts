@@ -141,12 +141,6 @@ export const logs = {
     fields: ['host'],
     help: 'The first answer after it could not be reached',
   },
-  requestFailed: {
-    message: 'Request failed',
-    level: 'error',
-    fields: ['request_id', 'method', 'path', 'error', 'error_type', 'stack'],
-    help: 'A bug answered with 500',
-  },
 } as const
 
 logs satisfies Record<string, LogEvent>

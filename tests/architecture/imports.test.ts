@@ -11,7 +11,7 @@ const layers = [
   { row: 2, place: /^adapters\/[\w-]+\//, packages: /./ },
   {
     row: 3,
-    place: /^(app|config|config-kinds)\.ts$/,
+    place: /^(app|config[\w-]*)\.ts$/,
     packages: /^(hono|@hono\/zod-openapi)(\/|$)/,
   },
   { row: 4, place: /^main\//, packages: /./ },

@@ -57,17 +57,15 @@ describe('a problem', () => {
     assert.deepEqual([status, code], [415, 'UNSUPPORTED_MEDIA_TYPE'])
   })
 
-  it('is a 500 without inner words for a bug, which is told to us', async () => {
-    const told: unknown[] = []
+  it('is a 500 without inner words for a bug', async () => {
     const app = new Hono<Env>().get('/', () => {
       throw new TypeError('password hunter2 is not a function')
     })
-    app.onError(onError((error) => told.push(error)))
+    app.onError(onError)
 
     const response = await app.request('/')
 
     assert.equal(response.status, 500)
     assert.doesNotMatch(await response.text(), /hunter2|TypeError/)
-    assert.equal(told.length, 1)
   })
 })

@@ -54,7 +54,7 @@ describe('no secret is told', () => {
       app.get('/bugs/:message', (c) => {
         throw new TypeError(plantedMessages[Number(c.req.param('message'))])
       })
-      app.onError(onError(() => {}))
+      app.onError(onError)
       for (const index of plantedMessages.keys()) {
         for (const path of [`/${index}`, `/bugs/${index}`, `/health/${index}`]) {
           const response = await app.request(path + plantedQuery, { headers: plantedHeaders })

@@ -24,7 +24,7 @@ function createApp({ tracer, titles, reader }: TracedWorld): Hono<Env> {
   app.get('/titles/:id', async (c) =>
     c.json((await titles.title(Number(c.req.param('id')), reader))?.source ?? null),
   )
-  app.onError(onError(() => {}))
+  app.onError(onError)
   return app
 }
 

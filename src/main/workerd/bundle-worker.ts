@@ -15,7 +15,8 @@ export async function bundleWorker(outfile: string): Promise<Metafile> {
     metafile: true,
     format: 'esm',
     target: 'es2024',
-    // Anything of Node's that gets in fails the build.
+    // Anything else of Node's that gets in fails the build.
+    external: ['node:async_hooks'],
     platform: 'browser',
     conditions: ['workerd', 'worker', 'browser'],
     logLevel: 'error',

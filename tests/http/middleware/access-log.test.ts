@@ -34,7 +34,7 @@ function createLoggedApp(level = 'debug') {
   app.get('/health', (c) => c.text('no', 503))
   app.get('/health/ready', () => Promise.reject(new TypeError('boom')))
   app.get('/metrics', (c) => c.text('yes'))
-  app.onError(onError(() => {}))
+  app.onError(onError)
   const ask = (path: string, init?: RequestInit) => app.request(path, init)
   return { ask, lines, told: () => lines().map(({ level, msg }) => `${level} ${msg}`) }
 }

@@ -14,7 +14,7 @@ function createApp(meter: Meter, options: MeasureOptions = {}): Hono<Env> {
   const app = new Hono<Env>()
   app.use(measure(meter, { now: () => clock, ...options }))
   app.use('/guarded/*', async (c) => problem(c, 'RATE_LIMITED', 'Cannot'))
-  app.onError(onError(() => {}))
+  app.onError(onError)
   app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', 'Cannot'))
   app.get('/guarded/:id', (c) => c.text('never'))
   app.get('/titles/:id', (c) => {

@@ -35,7 +35,7 @@ function createApp({ tracer, scope }: World): Hono<Env> {
   app.get('/breaks', () => Promise.reject(new TypeError('Cannot read it')))
   app.get('/throws', () => Promise.reject('a text'))
   app.get('/health/ready', (c) => c.body(null, 503))
-  app.onError(onError(() => {}))
+  app.onError(onError)
   return app
 }
 

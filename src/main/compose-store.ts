@@ -1,0 +1,26 @@
+import { forgivingStore } from '../core/forgiving-store.ts'
+import type { Store } from '../core/store.ts'
+import { errorFields } from '../telemetry/error-fields.ts'
+import { createHitRate } from '../telemetry/hit-rate.ts'
+import { measuredStore } from '../telemetry/measured-store.ts'
+import { tracedCache } from '../telemetry/traced-cache.ts'
+import type { Telemetry } from './compose-upstream.ts'
+
+/** Longest wait of a request for the store, in milliseconds. */
+const waitMs = 100
+
+/** Puts around a store what requests need: counted, traced, and gone on without if it fails. */
+export function composeStore(store: Store, { log, meter, tracer }: Telemetry): Store {
+  const hitRate = createHitRate()
+  meter.watch('cacheHitRate', { cache_level: 'database' }, hitRate.read)
+  const { titles, lists, aliases } = measuredStore(store, { meter, hitRate })
+  const traced: Store = {
+    titles: tracedCache(titles, 'database', tracer),
+    lists: tracedCache(lists, 'database', tracer),
+    aliases,
+  }
+  return forgivingStore(traced, {
+    waitMs,
+    onFailure: (error) => log.write('storeFailed', errorFields(error)),
+  })
+}
