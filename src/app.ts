@@ -15,6 +15,7 @@ import { requestId } from './http/middleware/request-id.ts'
 import { trace } from './http/middleware/trace.ts'
 import { user } from './http/middleware/user.ts'
 import { onError, problem } from './http/problem.ts'
+import { requestsAtZero } from './http/requests-at-zero.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
 import { genres } from './http/routes/genres.ts'
 import { type HealthDeps, health } from './http/routes/health.ts'
@@ -26,14 +27,9 @@ import { search } from './http/routes/search.ts'
 import { title } from './http/routes/title.ts'
 import { titles } from './http/routes/titles.ts'
 import { updates } from './http/routes/updates.ts'
-import type { Log } from './telemetry/log.ts'
-import type { Meter } from './telemetry/meter.ts'
-import type { Tracer } from './telemetry/tracer.ts'
+import type { Telemetry } from './telemetry/telemetry.ts'
 
-export interface Deps extends CatalogueDeps, HealthDeps {
-  readonly log: Log
-  readonly meter: Meter
-  readonly tracer: Tracer
+export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
   readonly client: Client
   /** Whose pages may read answers; none: no cross-origin headers at all. */
   readonly corsOrigins: readonly string[]
@@ -67,9 +63,17 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.route('/', health(deps))
   if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))
 
+  requestsAtZero(deps.meter, app.routes, mayBeUnavailable)
+
   app.onError(onError)
   app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', `Cannot find ${c.req.path}`))
   return app
+}
+
+/** Whether an endpoint may answer with 503. */
+function mayBeUnavailable(endpoint: string): boolean {
+  if (endpoint === '/health' || endpoint === '/health/ready') return true
+  return endpoint.startsWith(prefix) && !endpoint.endsWith('/openapi.json')
 }
 
 function onMethodNotAllowed(

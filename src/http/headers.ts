@@ -1,5 +1,6 @@
 /** Every header we read or write by name, spelled once. */
 export const headers = {
+  accept: 'Accept',
   age: 'Age',
   allow: 'Allow',
   authorization: 'Authorization',

@@ -1,6 +1,7 @@
 import { failureCode } from '../core/failure.ts'
+import { countError } from '../telemetry/count-error.ts'
 import { errorFields } from '../telemetry/error-fields.ts'
-import type { Log } from '../telemetry/log.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 
 /** Work that outlives the answer that began it. */
 export interface Background {
@@ -10,10 +11,12 @@ export interface Background {
   idle(): Promise<void>
 }
 
-export function createBackground(log: Log): Background {
+export function createBackground({ log, meter }: Pick<Telemetry, 'log' | 'meter'>): Background {
   const held = new Set<Promise<void>>()
   const tell = (error: unknown): void => {
-    if (failureCode(error) === 'internal') log.write('backgroundFailed', errorFields(error))
+    if (failureCode(error) !== 'internal') return
+    countError(meter, 'background', error)
+    log.write('backgroundFailed', errorFields(error))
   }
   return {
     hold(work) {

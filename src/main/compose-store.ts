@@ -3,8 +3,8 @@ import type { Store } from '../core/store.ts'
 import { errorFields } from '../telemetry/error-fields.ts'
 import { createHitRate } from '../telemetry/hit-rate.ts'
 import { measuredStore } from '../telemetry/measured-store.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import { tracedCache } from '../telemetry/traced-cache.ts'
-import type { Telemetry } from './compose-upstream.ts'
 
 /** Longest wait of a request for the store, in milliseconds. */
 const waitMs = 100

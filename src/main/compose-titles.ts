@@ -12,10 +12,10 @@ import type { Store } from '../core/store.ts'
 import { createTitles, type Titles } from '../core/titles.ts'
 import { createHitRate } from '../telemetry/hit-rate.ts'
 import { measuredCache } from '../telemetry/measured-cache.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import { tracedCache } from '../telemetry/traced-cache.ts'
 import { tracedLevels } from '../telemetry/traced-levels.ts'
 import { tracedTitles } from '../telemetry/traced-titles.ts'
-import type { Telemetry } from './compose-upstream.ts'
 
 export interface TitlesParts {
   readonly catalog: Catalog

@@ -1,20 +1,11 @@
 import { type Anilibria, createAnilibriaCatalog } from '../adapters/anilibria/catalog.ts'
 import { templates } from '../adapters/anilibria/endpoints.ts'
 import type { Config } from '../config.ts'
-import type { Log } from '../telemetry/log.ts'
 import { measuredAttempts } from '../telemetry/measured-attempts.ts'
 import { measuredUpstream } from '../telemetry/measured-upstream.ts'
-import type { Meter } from '../telemetry/meter.ts'
+import type { Telemetry } from '../telemetry/telemetry.ts'
 import { tracedAttempts } from '../telemetry/traced-attempts.ts'
 import { tracedCatalog } from '../telemetry/traced-catalog.ts'
-import type { Tracer } from '../telemetry/tracer.ts'
-
-/** What everything that is put together here tells of itself with. */
-export interface Telemetry {
-  readonly log: Log
-  readonly meter: Meter
-  readonly tracer: Tracer
-}
 
 /** Puts the way to AniLibria together: counted, timed and traced. */
 export function composeUpstream(config: Config, { log, meter, tracer }: Telemetry): Anilibria {

@@ -45,7 +45,7 @@ export async function createService(config: Config, platform: Platform): Promise
   const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
   const telemetry = { log, meter, tracer: tracing.tracer }
   for (const setting of unusedSettings(config)) log.write('settingUnused', { setting })
-  const background = createBackground(log)
+  const background = createBackground(telemetry)
   const store = await openSqliteStore(config.DATA_DIR)
   const upstream = composeUpstream(config, telemetry)
   const parts = { catalog: upstream.catalog, store: composeStore(store, telemetry), memoryBytes }

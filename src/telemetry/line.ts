@@ -10,6 +10,8 @@ const limit = 256
 
 /** What could act on a terminal, reorder a line for its reader, or is no character at all. */
 const harmful = /[[\p{Cc}--[\n\t]]\p{Cs}\p{Bidi_Control}\u2028\u2029]/v
+/** Nothing harmful, and found out sooner. */
+const ascii = /^[ -~]*$/
 const allHarmful = new RegExp(harmful, 'gv')
 
 /** The fields of a line as they may be told, with the ids of what it was written for. */
@@ -34,5 +36,5 @@ function tellable(text: string, most: number): string {
   // Redacted first: half a secret would not be recognised.
   const told = redact(text.length > 2 * most ? text.slice(0, 2 * most) : text)
   const short = told.length > most ? `${told.slice(0, most - 1)}…` : told
-  return harmful.test(short) ? short.replace(allHarmful, '\ufffd') : short
+  return !ascii.test(short) && harmful.test(short) ? short.replace(allHarmful, '\ufffd') : short
 }

@@ -3,11 +3,12 @@ import { describe, it } from 'node:test'
 import { Failure } from '../../src/core/failure.ts'
 import { createBackground } from '../../src/main/background.ts'
 import type { Log } from '../../src/telemetry/log.ts'
+import { silentMeter } from '../../src/telemetry/silent-meter.ts'
 
 function backgroundWithLog() {
   const events: string[] = []
   const log: Log = { write: (event) => void events.push(event), writes: () => true }
-  return { events, background: createBackground(log) }
+  return { events, background: createBackground({ log, meter: silentMeter }) }
 }
 
 describe('background work', () => {

@@ -11,12 +11,10 @@ export type RenderMetrics = (
   format: MetricsFormat,
 ) => Promise<{ readonly type: string; readonly text: string }>
 
-const accept = 'Accept'
-
 export function metrics(render: RenderMetrics): Hono<Env> {
   return new Hono<Env>().get('/metrics', async (c) => {
-    const { type, text } = await render(formatFor(c.req.header(accept)))
-    c.header(headers.vary, accept, { append: true })
+    const { type, text } = await render(formatFor(c.req.header(headers.accept)))
+    c.header(headers.vary, headers.accept, { append: true })
     return c.body(text, 200, { [headers.contentType]: type, [headers.cacheControl]: 'no-store' })
   })
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { describe, it } from 'node:test'
 import { expositionOf } from '../../../src/adapters/prometheus/exposition.ts'
@@ -15,9 +14,8 @@ interface Family {
 }
 
 const parser = 'parse-prometheus-text-format'
-const skip = !existsSync(`node_modules/${parser}`)
 
-describe("npm's parser of the text format", { skip }, () => {
+describe("npm's parser of the text format", () => {
   it('finds every metric of the table, with its help, its type and odd label values', async () => {
     const parse: (text: string) => Family[] = createRequire(import.meta.url)(parser)
     const registry = createRegistry()
