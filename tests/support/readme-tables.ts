@@ -1,11 +1,16 @@
 import { createApp, type Deps } from '../../src/app.ts'
 import { settings } from '../../src/config.ts'
 import { logs } from '../../src/telemetry/logs.ts'
+import { type Metric, metrics } from '../../src/telemetry/metrics.ts'
+import { silentMeter } from '../../src/telemetry/silent-meter.ts'
+import { spans } from '../../src/telemetry/spans.ts'
 
 /** README's tables by the name of their markers, each rendered from what the service itself uses. */
 export const readmeTables: Readonly<Record<string, () => string>> = {
   routes: () => table(['Route', 'Answer'], routes()),
   variables: () => table(['Variable', 'Default', 'Unit', 'Meaning'], variables()),
+  metrics: () => table(['Metric', 'Type', 'Labels', 'Meaning'], numbers()),
+  spans: () => table(['Span', 'Kind', 'Attributes', 'Meaning'], traces()),
   logs: () => table(['Message', 'Level', 'Fields', 'Meaning'], events()),
 }
 
@@ -36,9 +41,31 @@ function events(): string[][] {
   return Object.values(logs).map(({ message, level, fields, help }) => [
     `\`${message}\``,
     level,
-    fields.map((field) => `\`${field}\``).join(', '),
+    codes(fields),
     help,
   ])
+}
+
+function numbers(): string[][] {
+  return Object.values<Metric>(metrics).map(({ name, type, labels, help }) => [
+    `\`${name}\``,
+    type,
+    codes(Object.keys(labels)),
+    help,
+  ])
+}
+
+function traces(): string[][] {
+  return Object.values(spans).map(({ name, kind, attributes, help }) => [
+    `\`${name}\``,
+    kind,
+    codes(attributes),
+    help,
+  ])
+}
+
+function codes(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ')
 }
 
 interface Operation {
@@ -47,7 +74,8 @@ interface Operation {
 }
 
 function routes(): string[][] {
-  const app = createApp({ corsOrigins: [], now: Date.now, parts: [] } as unknown as Deps)
+  const deps = { corsOrigins: [], now: Date.now, parts: [], meter: silentMeter }
+  const app = createApp(deps as unknown as Deps)
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
   return Object.entries(document.paths ?? {}).map(([path, { get }]) => {
     const { summary, parameters = [] } = get as Operation

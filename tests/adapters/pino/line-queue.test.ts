@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { createLineQueue } from '../../../src/adapters/pino/line-queue.ts'
 
 /** An output whose every write waits for its reader. */
@@ -33,10 +34,11 @@ function queueWithReader() {
   }
 }
 
-const turn = () => new Promise(setImmediate)
+/** Long enough for a lot to have begun to leave. */
+const gathered = () => setTimeout(10)
 
 describe('line queue', () => {
-  it('lets the lines of one turn leave together', async () => {
+  it('lets lines that come together leave together', async () => {
     const { push, flush, read, lots } = queueWithReader()
     read()
 
@@ -53,7 +55,7 @@ describe('line queue', () => {
     const { push, flush, read, lots } = queueWithReader()
 
     push('a\n')
-    await turn()
+    await gathered()
     push('b\n')
     push('c\n')
     read()
@@ -85,9 +87,9 @@ describe('line queue', () => {
 
     push('a\n')
     push('b\n')
-    await turn()
+    await gathered()
     leave(new Error('ENOSPC'))
-    await turn()
+    await gathered()
     push('c\n')
     read()
     await flush()
@@ -110,7 +112,7 @@ describe('line queue', () => {
     const { push, end, atEnd } = queueWithReader()
 
     push('a\n')
-    await turn()
+    await gathered()
     push('b\n')
     end()
 

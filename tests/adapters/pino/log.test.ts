@@ -43,7 +43,8 @@ describe('pino log', () => {
 
     const before = Date.now()
     log.write('settingUnused', { setting: 'A' })
-    while (Date.now() === before);
+    const after = Date.now()
+    while (Date.now() === after);
     log.write('settingUnused', { setting: 'B' })
 
     const [first, second] = linesOf(await written()).map(({ time }) => Date.parse(time))
