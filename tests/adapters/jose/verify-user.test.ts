@@ -98,4 +98,27 @@ describe('verifyUser()', () => {
   it('takes the scheme in any case', async () => {
     assert.equal(await verifyUser(`bearer  ${await sign({ id: 'ann' })}`), 'ann')
   })
+
+  it('believes a token again, but not for longer than it says', async () => {
+    let at = now * 1000
+    const verifyAt = createVerifyUser(secret, () => at)
+    const token = `Bearer ${await sign({ id: 'ann', exp: now + 30 })}`
+
+    const known = []
+    for (const seconds of [0, 29, 31]) {
+      at = (now + seconds) * 1000
+      known.push(await verifyAt(token))
+    }
+
+    assert.deepEqual(known, ['ann', 'ann', null])
+  })
+
+  it('believes a token again without a look at it', async () => {
+    const token = `Bearer ${await sign({ id: 'ann' })}`
+    await verifyUser(token)
+
+    const known = verifyUser(token)
+
+    assert.equal(await Promise.race([known, Promise.resolve().then(() => 'not yet')]), 'ann')
+  })
 })
