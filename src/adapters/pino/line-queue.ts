@@ -3,6 +3,9 @@ import type { Output } from './output.ts'
 /** Most characters that wait for whoever reads the lines: 8 Mi. */
 const mostWaiting = 8 * 1024 * 1024
 
+/** How long lines gather before they leave: to write each by itself costs as much as to make it. */
+const gatherMs = 5
+
 export interface LineQueueOptions {
   readonly output: Output
   readonly onDropped: (lines: number) => void
@@ -13,11 +16,11 @@ export interface LineQueue {
   readonly push: (line: string) => void
   /** Resolves once nothing waits any more. */
   readonly flush: () => Promise<void>
-  /** Lets go of what waits, for a process that ends: it has no next turn. */
+  /** Lets go of what waits, for a process that ends: there is no later. */
   readonly end: () => void
 }
 
-/** Lets lines leave in lots: those of one turn of the event loop, or that came during the last lot. */
+/** Lets lines leave in lots: those of a few milliseconds, or that came while the last lot left. */
 export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQueue {
   let waiting = ''
   let lines = 0
@@ -32,7 +35,7 @@ export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQu
   }
 
   async function empty(): Promise<void> {
-    await new Promise(setImmediate)
+    await new Promise((resolve) => setTimeout(resolve, gatherMs))
     isLeaving = true
     while (lines > 0) {
       const { lot, count } = take()

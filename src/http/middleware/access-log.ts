@@ -26,7 +26,7 @@ export function accessLog({
     const startedAt = now()
     const events = isProbe(c.req.path) ? probe : request
     const asked = log.writes(events.completed) ? about(c, client) : undefined
-    if (asked && log.writes(events.started)) log.write(events.started, asked)
+    if (asked) log.write(events.started, asked)
 
     function tell(status: number, failure: unknown): void {
       const duration = Math.round((now() - startedAt) * 1000) / 1e6
