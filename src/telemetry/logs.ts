@@ -126,7 +126,7 @@ export const logs = {
   breakerChanged: {
     message: 'Circuit breaker changed',
     level: 'warn',
-    fields: ['service', 'state'],
+    fields: ['breaker', 'state'],
     help: '`state` is `closed`, `open` or `half-open`',
   },
   upstreamLost: {

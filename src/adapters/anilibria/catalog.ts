@@ -63,7 +63,7 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
   const limiter = createLimiter({ perSecond: options.requestsPerSecond, now, sleep })
   const breaker = createBreaker({
     counts: (error) => error instanceof Unanswered,
-    onChange: (state) => log.write('breakerChanged', { service: 'anilibria_api', state }),
+    onChange: (state) => log.write('breakerChanged', { breaker: 'anilibria_api', state }),
     openMs: options.openMs ?? 30_000,
     probeMs: deadlineMs + 1000,
   })

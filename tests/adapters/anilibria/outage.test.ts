@@ -45,7 +45,7 @@ describe('an outage of all hosts', () => {
     assert.equal(before, 15)
     assert.equal(world.asked.length, before)
     assert.equal(world.breakerState(), 'open')
-    assert.deepEqual(world.events('breakerChanged'), [{ service: 'anilibria_api', state: 'open' }])
+    assert.deepEqual(world.events('breakerChanged'), [{ breaker: 'anilibria_api', state: 'open' }])
   })
 
   it('is over with the first answer once the breaker tries again', async () => {
