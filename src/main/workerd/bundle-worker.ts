@@ -19,6 +19,8 @@ export async function bundleWorker(outfile: string): Promise<Metafile> {
     external: ['node:async_hooks'],
     platform: 'browser',
     conditions: ['workerd', 'worker', 'browser'],
+    // Of a CommonJS module all comes along, used or not.
+    mainFields: ['browser', 'module', 'main'],
     logLevel: 'error',
   })
   return metafile
