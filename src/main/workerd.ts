@@ -55,10 +55,12 @@ interface Worker {
 const worker: Worker = {
   async fetch(request, env, context) {
     built ??= build(env)
-    const response = await built.app.fetch(request, env, context)
-    // The queue's own timer would end with this request.
-    context.waitUntil(built.flush())
-    return response
+    const { app, flush } = built
+    const answer = Promise.resolve(app.fetch(request, env, context))
+    // Others may wait for what this request has begun: it goes on though its visitor leaves. And
+    // the queue's own timer would end with it.
+    context.waitUntil(answer.then(flush, flush))
+    return answer
   },
 }
 
