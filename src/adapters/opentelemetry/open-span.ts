@@ -70,6 +70,7 @@ export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
 
   /** Nothing can be told of it any more. A second time does nothing. */
   end(): void {
+    // The SDK would make an error of a second time, with a stack that nobody reads.
     if (!this.#recorded.isRecording()) return
     if (this.#attributes) this.#recorded.setAttributes(this.#attributes)
     this.#recorded.end(this.clock())

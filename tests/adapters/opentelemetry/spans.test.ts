@@ -141,7 +141,8 @@ describe('a span', () => {
     await request(() =>
       tracer.span('apiCall', { 'external.service': 'anilibria' }, async (span) => {
         span.set({ 'server.address': 'a', 'http.response.status_code': 503 })
-        span.set({ 'server.address': 'b', 'http.response.status_code': undefined })
+        span.set({ 'server.address': 'b' })
+        span.set({ 'http.response.status_code': undefined })
       }),
     )
     await flush()
@@ -149,6 +150,20 @@ describe('a span', () => {
     const { attributes, kind } = sink.span('anilibria_api_call')
     assert.deepEqual(attributes, { 'external.service': 'anilibria', 'server.address': 'b' })
     assert.equal(kind, 'client')
+  })
+
+  it('tells times more exactly than in milliseconds', async () => {
+    const { tracer, request, flush, sink } = world
+
+    await request(async () => {
+      for (const _ of [1, 2, 3]) await tracer.span('cacheStore', {}, async () => {})
+    })
+    await flush()
+
+    for (const time of ['startedAt', 'endedAt'] as const) {
+      assert.ok(sink.spans.some((span) => span[time] % 1_000_000n !== 0n))
+    }
+    assert.ok(sink.spans.every(({ startedAt, endedAt }) => startedAt <= endedAt))
   })
 
   it('gives back what the work gives, and throws what it throws', async () => {
