@@ -62,4 +62,16 @@ describe('the layout', () => {
   it('has one version, the one of package.json', () => {
     assert.equal(JSON.parse(readFileSync('package.json', 'utf8')).version, version)
   })
+
+  it('locks the packages of every platform, so that npm ci takes the lock file on each', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+    const optional = Object.values<{ optionalDependencies?: object }>(packages).flatMap(
+      ({ optionalDependencies = {} }) => Object.keys(optionalDependencies),
+    )
+
+    assert.deepEqual(
+      optional.filter((name) => !(`node_modules/${name}` in packages)),
+      [],
+    )
+  })
 })
