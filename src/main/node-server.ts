@@ -1,0 +1,53 @@
+import type { Server } from 'node:http'
+import { Server as NetServer } from 'node:net'
+import process from 'node:process'
+import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
+import { getConnInfo } from '@hono/node-server/conninfo'
+import { run } from './run.ts'
+
+/** Above the idle time of the usual proxies, so that they close a connection first. */
+const keepAliveTimeout = 75_000
+
+/** How long a connection may lie idle once we stop: a request may be on its way through it. */
+const lingerMs = 250
+
+const platform = {
+  runtime: { name: 'node', version: process.versions.node },
+  peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+}
+
+await run(platform, async (fetch, { HOST, PORT }) => {
+  let stopping = false
+  const listening = Promise.withResolvers<{ port: number }>()
+  const options = {
+    hostname: HOST,
+    port: PORT,
+    serverOptions: { keepAliveTimeout, connectionsCheckingInterval: lingerMs },
+    async fetch(request: Request, env: HttpBindings | Http2Bindings) {
+      const response = await fetch(request, env)
+      // A reused connection would go on being served: each answer from now on is its last.
+      if (stopping) env.outgoing.setHeader('Connection', 'close')
+      return response
+    },
+  }
+  const server = serve(options, listening.resolve) as Server
+  server.once('error', listening.reject)
+  const { port } = await listening.promise
+  return {
+    port,
+    finish() {
+      stopping = true
+      return finish(server)
+    },
+  }
+})
+
+function finish(server: Server): Promise<void> {
+  const closed = Promise.withResolvers<void>()
+  // Not `server.close`: that cuts idle connections at once, with what is on its way through them.
+  NetServer.prototype.close.call(server, () => closed.resolve())
+  // Node itself cuts connections that have not sent a whole request by then.
+  server.headersTimeout = lingerMs
+  const timer = setInterval(() => server.closeIdleConnections(), lingerMs)
+  return closed.promise.finally(() => clearInterval(timer))
+}
