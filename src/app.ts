@@ -50,7 +50,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(trace(deps.tracer, deps.client))
   app.use(measure(deps.meter, { trace: (c) => c.get('trace') }))
   if (deps.verifyUser) app.use(user(deps.verifyUser))
-  app.use(accessLog(deps))
+  app.use(accessLog({ log: deps.log, client: deps.client }))
   if (deps.corsOrigins.length > 0) app.use(crossOrigin(deps.corsOrigins))
   app.use(methodNotAllowed({ app, onMethodNotAllowed }))
   app.use(bodyRules())
