@@ -17,7 +17,11 @@ const childOf = (flags: string) => ({
 })
 
 async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2))
+  const late = performance.now() + 1000
+  while (!isSo()) {
+    assert.ok(performance.now() < late)
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
 }
 
 describe('tracing', () => {
@@ -62,12 +66,10 @@ describe('tracing', () => {
   it('sends by itself after a while', async () => {
     const { request, sink, told } = await opened({ delayMs: 10 })
 
-    const start = performance.now()
     await request(async () => {})
     await until(() => told.exported === 1)
 
     assert.equal(sink.spans.length, 1)
-    assert.ok(performance.now() - start < 1000)
   })
 
   it('sends what waits when it is shut down, and counts what comes later', async () => {
