@@ -135,8 +135,9 @@ describe('a request', () => {
 })
 
 describe('a probe', () => {
-  it('has ids, also its caller’s, and no span', async () => {
+  it('has ids, also its caller’s, and no span', async (test) => {
     const world = await createWorld()
+    test.after(() => world.end())
     const ids = () => world.request(async (span) => span.ids, { probe: true })
 
     const [one, other] = [await ids(), await ids()]
@@ -148,7 +149,7 @@ describe('a probe', () => {
     assert.notEqual(one.traceId, other.traceId)
     assert.equal(one.sampled, false)
     assert.equal(child.traceId, traceId)
-    await world.end()
+    await world.shutdown()
     assert.deepEqual(world.sink.spans, [])
   })
 })
