@@ -225,13 +225,14 @@ describe('tracing to nowhere', () => {
 })
 
 describe('two tracings in one process', () => {
-  it('know nothing of each other', async () => {
+  it('know nothing of each other', async (test) => {
     const one = await opened()
     const scope = createScope()
     const other = await createWorld({ scope })
+    test.after(() => other.end())
 
     await one.request(() => other.tracer.span('getTitle', {}, async () => {}))
-    await other.end()
+    await other.shutdown()
 
     assert.deepEqual(other.sink.spans, [])
   })
