@@ -1,9 +1,9 @@
-import type { Aliases } from './aliases.ts'
-import type { Content } from './answer.ts'
 import type { Ask, Catalog, PageQuery } from './catalog.ts'
-import { keys } from './keys.ts'
-import { listQuestions } from './list-questions.ts'
-import type { Found, Question, Reader, Reading, Told } from './reading.ts'
+import type { Content } from './reading/answer.ts'
+import { keys } from './reading/keys.ts'
+import { listQuestions } from './reading/list-questions.ts'
+import type { Found, Question, Reader, Reading, Told } from './reading/reading.ts'
+import type { Aliases } from './store/aliases.ts'
 
 /** What visitors ask for. Each method rejects as `Catalog` does, if no answer is in hand. */
 export interface Titles {

@@ -1,6 +1,6 @@
 import { failureCode } from '../core/failure.ts'
-import { countError } from '../telemetry/count-error.ts'
-import { errorFields } from '../telemetry/error-fields.ts'
+import { errorFields } from '../telemetry/lines/error-fields.ts'
+import { countError } from '../telemetry/measured/count-error.ts'
 import type { Telemetry } from '../telemetry/telemetry.ts'
 
 /** Work that outlives the answer that began it. */

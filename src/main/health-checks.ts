@@ -1,6 +1,6 @@
 import { Failure } from '../core/failure.ts'
 import type { HealthCheck } from '../core/health.ts'
-import type { Store } from '../core/store.ts'
+import type { Store } from '../core/store/store.ts'
 
 /** Every part that `/health` tells of; one without a check is not configured. */
 export const parts = ['database', 'redis', 'anilibria_api', 'nodejs_service'] as const

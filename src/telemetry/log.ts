@@ -1,4 +1,4 @@
-import type { Value } from './line.ts'
+import type { Value } from './lines/line.ts'
 import type { logs } from './logs.ts'
 
 export type LogKey = keyof typeof logs

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Aliases } from '../../src/core/aliases.ts'
+import type { Aliases } from '../../src/core/store/aliases.ts'
 
 /** Declares what all aliases do. `open` makes some that know nothing yet. */
 export function itIsAliases(open: () => Promise<Aliases>): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
-import type { Cache } from '../../src/core/cache.ts'
+import type { Cache } from '../../src/core/store/cache.ts'
 import { answerOf, keptOf } from '../support/answers.ts'
 
 /** Declares what every cache does. `open` makes an empty one with room for a few answers of 100 kB. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import type { Store } from '../../src/core/store.ts'
+import type { Store } from '../../src/core/store/store.ts'
 import { keptOf } from '../support/answers.ts'
 import { itIsAliases } from './aliases.ts'
 import { itIsACache } from './cache.ts'

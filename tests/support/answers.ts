@@ -1,5 +1,5 @@
-import type { Answer } from '../../src/core/answer.ts'
-import type { Kept } from '../../src/core/cache.ts'
+import type { Answer } from '../../src/core/reading/answer.ts'
+import type { Kept } from '../../src/core/store/cache.ts'
 
 /** An answer that says this, learned and checked at 1,000. */
 export function answerOf(said: string, times: Partial<Answer> = {}): Answer {

@@ -1,4 +1,4 @@
-import type { Cache, Kept } from '../../src/core/cache.ts'
+import type { Cache, Kept } from '../../src/core/store/cache.ts'
 
 /** A cache whose inside can be looked at. */
 export interface FakeCache extends Cache {

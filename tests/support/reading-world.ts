@@ -1,9 +1,9 @@
 import type { Ask } from '../../src/core/catalog.ts'
 import { Failure } from '../../src/core/failure.ts'
-import { createFlights } from '../../src/core/flights.ts'
-import { createLevels } from '../../src/core/levels.ts'
-import { createMissing } from '../../src/core/missing.ts'
-import { createReading, type Found, type Question } from '../../src/core/reading.ts'
+import { createFlights } from '../../src/core/reading/flights.ts'
+import { createLevels } from '../../src/core/reading/levels.ts'
+import { createMissing } from '../../src/core/reading/missing.ts'
+import { createReading, type Found, type Question } from '../../src/core/reading/reading.ts'
 import { createFakeCache, type FakeCache } from './fake-cache.ts'
 
 export const minute = 60_000

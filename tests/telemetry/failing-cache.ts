@@ -1,4 +1,4 @@
-import type { Cache } from '../../src/core/cache.ts'
+import type { Cache } from '../../src/core/store/cache.ts'
 
 /** A cache in which nothing works. */
 export function createFailingCache(error: unknown): Cache {

@@ -9,7 +9,7 @@ import type { Env } from '../../src/http/env.ts'
 import { accessLog } from '../../src/http/middleware/access-log.ts'
 import { user } from '../../src/http/middleware/user.ts'
 import { onError } from '../../src/http/problem.ts'
-import { errorFields } from '../../src/telemetry/error-fields.ts'
+import { errorFields } from '../../src/telemetry/lines/error-fields.ts'
 import { collectLog, identity } from '../support/log-lines.ts'
 import {
   plantedEnv,

@@ -1,5 +1,5 @@
 import type { Identity } from '../../telemetry/identity.ts'
-import { lineOf } from '../../telemetry/line.ts'
+import { lineOf } from '../../telemetry/lines/line.ts'
 import type { Log, LogKey } from '../../telemetry/log.ts'
 import { logs } from '../../telemetry/logs.ts'
 import type { Scope } from '../../telemetry/scope.ts'

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Aliases } from '../../core/aliases.ts'
+import type { Aliases } from '../../core/store/aliases.ts'
 
 export interface MemoryAliasesOptions {
   /** How many aliases at most; the least recently used go first. Default 20,000. */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import type { Cache, Kept } from '../../core/cache.ts'
+import type { Cache, Kept } from '../../core/store/cache.ts'
 
 /**
  * What an entry takes besides its body and its key: objects, map slots and the allocator's share.

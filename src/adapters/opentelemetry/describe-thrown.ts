@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts'
-import { errorFields } from '../../telemetry/error-fields.ts'
-import { redact } from '../../telemetry/redaction.ts'
+import { errorFields } from '../../telemetry/lines/error-fields.ts'
+import { redact } from '../../telemetry/lines/redaction.ts'
 
 /** What a span tells of something thrown. */
 export interface Thrown {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Aliases } from '../../core/aliases.ts'
+import type { Aliases } from '../../core/store/aliases.ts'
 import { reach } from './reach.ts'
 
 /** Keeps aliases in their table. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Cache, Kept } from '../../core/cache.ts'
+import type { Cache, Kept } from '../../core/store/cache.ts'
 import { reach } from './reach.ts'
 
 export interface SqliteCacheOptions {

@@ -1,4 +1,4 @@
-import type { Store } from '../../core/store.ts'
+import type { Store } from '../../core/store/store.ts'
 import { createSqliteAliases } from './aliases.ts'
 import { createSqliteCache } from './cache.ts'
 import { openDatabase } from './database.ts'

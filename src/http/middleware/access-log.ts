@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { errorFields } from '../../telemetry/error-fields.ts'
+import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import type { Log } from '../../telemetry/log.ts'
 import type { Client } from '../client.ts'
 import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'

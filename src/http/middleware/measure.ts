@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { countError } from '../../telemetry/count-error.ts'
+import { countError } from '../../telemetry/measured/count-error.ts'
 import type { Meter } from '../../telemetry/meter.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import { endpointOf, type KnownMethod, knownMethod } from '../endpoint.ts'

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { redact } from '../../telemetry/redaction.ts'
+import { redact } from '../../telemetry/lines/redaction.ts'
 import { traceparentOf } from '../../telemetry/trace-ids.ts'
 import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'

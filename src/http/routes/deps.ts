@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Reader } from '../../core/reading.ts'
+import type { Reader } from '../../core/reading/reading.ts'
 import type { Titles } from '../../core/titles.ts'
 import type { Env } from '../env.ts'
 

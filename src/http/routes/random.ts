@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
-import { makeAnswer } from '../../core/answer.ts'
 import { Failure } from '../../core/failure.ts'
+import { makeAnswer } from '../../core/reading/answer.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
 import { envelope, responses } from '../schemas/responses.ts'

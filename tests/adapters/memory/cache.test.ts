@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createMemoryCache } from '../../../src/adapters/memory/cache.ts'
-import type { Kept } from '../../../src/core/cache.ts'
+import type { Kept } from '../../../src/core/store/cache.ts'
 import { itIsACache } from '../../contracts/cache.ts'
 import { answerOf } from '../../support/answers.ts'
 

@@ -1,0 +1,55 @@
+import type { LevelName } from '../../core/reading/levels.ts'
+import type { Cache, Kept } from '../../core/store/cache.ts'
+import type { Meter } from '../meter.ts'
+import type { Labels } from '../metrics.ts'
+import { countError } from './count-error.ts'
+import type { HitRate } from './hit-rate.ts'
+
+export interface MeasuredCacheOptions {
+  readonly level: LevelName
+  readonly meter: Meter
+  /** The level's: look-ups that fail tell nothing of it. */
+  readonly hitRate: HitRate
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number
+}
+
+type Operation = Labels<'cacheOperations'>['operation']
+type Result = Labels<'cacheOperations'>['result']
+
+const components = { memory: 'cache', redis: 'cache', database: 'database' } as const
+
+/** Counts what is done with a cache, and how often it helps: what has turned stale is a miss. */
+export function measuredCache(
+  cache: Cache,
+  { level, meter, hitRate, now = Date.now }: MeasuredCacheOptions,
+): Cache {
+  function count(operation: Operation, result: Result): void {
+    meter.count('cacheOperations', { operation, cache_level: level, result })
+  }
+
+  function lookedUp(kept: Kept | null): Kept | null {
+    const at = now()
+    const isHit = kept !== null && kept.freshUntil > at
+    hitRate.count(isHit, at)
+    count('get', isHit ? 'hit' : 'miss')
+    return kept
+  }
+
+  const done = (operation: Operation) => (): void => count(operation, 'ok')
+  const failed =
+    (operation: Operation) =>
+    (error: unknown): never => {
+      count(operation, 'error')
+      countError(meter, components[level], error)
+      throw error
+    }
+
+  // Made once: almost every request looks something up.
+  const [readFailed, written, writeFailed] = [failed('get'), done('set'), failed('set')]
+  return {
+    read: (key) => cache.read(key).then(lookedUp, readFailed),
+    write: (key, kept) => cache.write(key, kept).then(written, writeFailed),
+    remove: (key) => cache.remove(key).then(done('delete'), failed('delete')),
+  }
+}

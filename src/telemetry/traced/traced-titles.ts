@@ -1,0 +1,24 @@
+import type { Found } from '../../core/reading/reading.ts'
+import type { Title } from '../../core/title.ts'
+import type { Titles } from '../../core/titles.ts'
+import type { Attributes } from '../spans.ts'
+import type { Tracer } from '../tracer.ts'
+
+/** Puts a span around the reading of one title. */
+export function tracedTitles(titles: Titles, tracer: Tracer): Titles {
+  return {
+    ...titles,
+    title: (idOrAlias, reader) =>
+      tracer.span('getTitle', { title_id: idOrAlias }, async (span) => {
+        const found = await titles.title(idOrAlias, reader)
+        if (found !== null) span.set(origin(found))
+        return found
+      }),
+  }
+}
+
+function origin({ source, content }: Found): Attributes<'getTitle'> {
+  if (source !== 'catalog') return { 'cache.source': source }
+  const title = content?.data as Title | undefined
+  return { 'title.episodes_count': title?.episodes.list.length }
+}

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createMemoryAliases } from '../../../src/adapters/memory/aliases.ts'
+import { forgivingAliases } from '../../../src/core/store/forgiving-aliases.ts'
+import { itIsAliases } from '../../contracts/aliases.ts'
+
+const never = (): Promise<never> => new Promise(() => {})
+
+describe('forgiving aliases', () => {
+  itIsAliases(async () => forgivingAliases(createMemoryAliases(), { waitMs: 1_000 }))
+
+  it('know nothing while the aliases fail', async () => {
+    const broken = new Error('down')
+    const fail = (): Promise<never> => Promise.reject(broken)
+    const told: unknown[] = []
+    const onFailure = (error: unknown): void => void told.push(error)
+    const aliases = forgivingAliases({ find: fail, learn: fail }, { waitMs: 1_000, onFailure })
+
+    assert.equal(await aliases.find('frieren'), null)
+    await aliases.learn('frieren', 9542)
+
+    assert.deepEqual(told, [broken, broken])
+  })
+
+  it('wait for no longer than they may', async () => {
+    const aliases = forgivingAliases({ find: never, learn: never }, { waitMs: 5 })
+
+    assert.equal(await aliases.find('frieren'), null)
+    await aliases.learn('frieren', 9542)
+  })
+})

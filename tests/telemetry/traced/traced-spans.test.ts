@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { Hono } from 'hono'
+import { createClient } from '../../../src/http/client.ts'
+import type { Env } from '../../../src/http/env.ts'
+import { requestId } from '../../../src/http/middleware/request-id.ts'
+import { trace } from '../../../src/http/middleware/trace.ts'
+import { onError } from '../../../src/http/problem.ts'
+import { spanEvents, spans } from '../../../src/telemetry/spans.ts'
+import { tracedAttempts } from '../../../src/telemetry/traced/traced-attempts.ts'
+import { answers, refuses } from '../../adapters/anilibria/world.ts'
+import { createTracedWorld, type TracedWorld } from './traced-world.ts'
+
+/** A service that reads titles, with a user who is known. */
+function createApp({ tracer, titles, reader }: TracedWorld): Hono<Env> {
+  const client = createClient({ peer: () => '198.51.100.7', trusted: [] })
+  const app = new Hono<Env>()
+  app.use(requestId(client))
+  app.use(trace(tracer, client))
+  app.use(async (c, next) => {
+    c.set('userId', 'user-7')
+    await next()
+  })
+  app.get('/titles/:id', async (c) =>
+    c.json((await titles.title(Number(c.req.param('id')), reader))?.source ?? null),
+  )
+  app.onError(onError)
+  return app
+}
+
+/** Everything that can happen to a title. */
+async function live(world: TracedWorld): Promise<void> {
+  const { upstream, tracer, request } = world
+  const app = createApp(world)
+  const ask = (id: number, method = 'GET') =>
+    app.request(`/titles/${id}`, { method, headers: { 'User-Agent': 'curl/8' } })
+  const hosts = (manner: Parameters<typeof upstream.host>[1]) => {
+    for (const name of ['a', 'b', 'c']) upstream.host(name, manner)
+  }
+  await ask(9000)
+  await ask(9000, 'FOO')
+  upstream.pass(3_600_000)
+  hosts(refuses)
+  await ask(9000)
+  await ask(1)
+  hosts(answers({ id: 1 }))
+  for (const cache of [world.memory, world.redis, world.database]) {
+    cache.read = () => Promise.reject(new RangeError('Cannot read'))
+    await ask(1)
+    cache.read = async () => null
+  }
+  world.memory.entries.set = () => {
+    throw new RangeError('Cannot write')
+  }
+  await ask(1)
+  await request(() =>
+    tracer.span('apiCall', {}, async () => {
+      const { onAttempt, onHostLeft } = tracedAttempts(tracer)
+      onAttempt({ host: 'a.test:8080', status: 200 })
+      onHostLeft('a.test:8080', 'timeout')
+    }),
+  )
+}
+
+describe('the span table', () => {
+  let world: TracedWorld
+  before(async () => {
+    world = await createTracedWorld()
+    await live(world)
+    await world.shutdown()
+  })
+  after(() => world.sink.stop())
+
+  const all = () => world.sink.spans
+  const attributesOf = (told: readonly { readonly attributes: object }[]) =>
+    [...new Set(told.flatMap(({ attributes }) => Object.keys(attributes)))].sort()
+
+  for (const [key, { name, kind, attributes }] of Object.entries(spans)) {
+    it(`tells every attribute that ${name} can have, and no other`, () => {
+      const made = all().filter((span) =>
+        key === 'request' ? span.kind === 'server' : span.name === name,
+      )
+
+      assert.ok(made.every((span) => span.kind === kind))
+      assert.deepEqual(attributesOf(made), [...attributes].sort())
+    })
+  }
+
+  it('tells every span there is', () => {
+    const names = new Set(all().map(({ name, kind }) => (kind === 'server' ? 'server' : name)))
+
+    const told = Object.values(spans).map(({ name, kind }) => (kind === 'server' ? kind : name))
+    assert.deepEqual([...names].sort(), told.sort())
+  })
+
+  for (const { name, attributes } of Object.values(spanEvents)) {
+    it(`tells every attribute that the event ${name} can have, and no other`, () => {
+      const made = all().flatMap(({ events }) => events.filter((event) => event.name === name))
+
+      assert.deepEqual(attributesOf(made), [...attributes].sort())
+    })
+  }
+
+  it('tells every event there is but exceptions', () => {
+    const names = new Set(all().flatMap(({ events }) => events.map(({ name }) => name)))
+    names.delete('exception')
+
+    const told = Object.values(spanEvents).map(({ name }) => name)
+    assert.deepEqual([...names].sort(), told.sort())
+  })
+})
