@@ -6,6 +6,7 @@ import { openSqliteStore } from '../adapters/sqlite/store.ts'
 import { createApp } from '../app.ts'
 import { type Config, unusedSettings } from '../config.ts'
 import { createHealth } from '../core/health.ts'
+import { parseCidr } from '../http/cidr.ts'
 import type { Env } from '../http/env.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
@@ -53,7 +54,7 @@ export async function createService(config: Config, platform: Platform): Promise
 
   const app = createApp({
     ...telemetry,
-    ...composeEdge(config, platform.peer),
+    ...composeEdge(config, { peer: platform.peer, trusted: trustedBy(config) }),
     rateLimiter: rateLimiterOf(config),
     titles: composeTitles(config, parts, telemetry),
     reader: ({ req }) => ({
@@ -88,6 +89,10 @@ export async function createService(config: Config, platform: Platform): Promise
       store.close()
     },
   }
+}
+
+function trustedBy({ TRUSTED_PROXIES }: Config) {
+  return TRUSTED_PROXIES.flatMap((range) => parseCidr(range) ?? [])
 }
 
 function rateLimiterOf(config: Config) {

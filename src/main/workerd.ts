@@ -29,14 +29,15 @@ function build(env: Bindings) {
   const checks = [anilibriaCheck(upstream.check), ...neighbourChecks(config.NODEJS_SERVICE_URL)]
   const app = createApp({
     ...telemetry,
-    // Cloudflare itself is the peer, and sets this header.
-    ...composeEdge(config, (c) => c.req.header('CF-Connecting-IP') ?? null),
+    // Cloudflare itself sets this header; elsewhere anyone can, so that nobody is trusted for it.
+    ...composeEdge(config, { peer: (c) => c.req.header('CF-Connecting-IP') ?? null, trusted: [] }),
     rateLimiter: null,
     titles: composeTitles(config, parts, telemetry),
     // One visitor's leaving must not stop what another one waits for: waitUntil holds it.
     reader: ({ executionCtx }) => ({
       signal: undefined,
-      hold: (work) => executionCtx.waitUntil(work.catch(() => {})),
+      // What was held has spans, too, that would wait for the next request.
+      hold: (work) => executionCtx.waitUntil(work.catch(() => {}).then(tracing.flush)),
       detach: (work) => tracing.tracer.detached('refresh', work),
     }),
     health: createHealth({ checks }),

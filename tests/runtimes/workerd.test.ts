@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { bundleWorker } from '../../src/main/workerd/bundle-worker.ts'
 import { compatibilityDate } from '../../src/main/workerd/workerd-config.ts'
+import { startOtlpSink } from '../support/otlp-sink.ts'
 import { createTemporaryFolders } from '../support/temporary-folders.ts'
 import { bugsIn } from './bugs-in.ts'
 import { runtimes, unlessMissing } from './runtimes.ts'
@@ -41,6 +43,35 @@ describe('on workerd the service', unlessMissing(workerd), () => {
       assert.deepEqual(bugsIn(service.program.output()), [])
     })
   }
+
+  it('trusts nobody, for anybody can name an address that is near', async () => {
+    service = await start(workerd)
+    const headers = { 'CF-Connecting-IP': '127.0.0.1', 'X-Request-ID': 'forged' }
+
+    const response = await service.ask('/health/live', { headers })
+
+    assert.notEqual(response.headers.get('X-Request-ID'), 'forged')
+  })
+
+  it('sends the spans of a refresh behind, though nobody comes after', async () => {
+    const sink = await startOtlpSink()
+    after(() => sink.stop())
+    service = await start(workerd, {
+      CACHE_TTL_MEMORY: '1',
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: sink.url,
+    })
+    const { upstream, api } = service
+    await api('/titles/9000')
+    // Lifetimes are whole seconds.
+    await setTimeout(1100)
+    upstream.pull({ fault: 'slow', delay_ms: 200 })
+    await api('/titles/9000')
+
+    await until(() => sink.spans.some(({ name }) => name === 'background_refresh'))
+
+    const { links } = sink.span('background_refresh')
+    assert.equal(links.length, 1)
+  })
 
   it('asks AniLibria for whoever comes, though many have left', async () => {
     service = await start(workerd)
