@@ -46,8 +46,9 @@ function randomRequest(): readonly [string, RequestInit] {
 
 describe('10,000 random paths, methods and agents', () => {
   // Takes some seconds: so many requests go through the whole service.
-  it('leave few series, and are never answered with 500', async () => {
+  it('leave few series, and are never answered with 500', async (t) => {
     const world = await createWorld()
+    t.after(world.end)
     const wrong: string[] = []
     for (let asked = 0; asked < 10_000; asked += 50) {
       await Promise.all(
@@ -60,7 +61,6 @@ describe('10,000 random paths, methods and agents', () => {
     }
 
     const { series } = await scrape(world)
-    await world.end()
     assert.deepEqual(wrong, [])
     assert.ok(series.length < budget, `${series.length} series`)
   })

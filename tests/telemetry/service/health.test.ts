@@ -16,10 +16,14 @@ async function startNeighbour(status: number, paths: string[] = []) {
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
-    stop: () => new Promise<void>((resolve) => void server.close(() => resolve())),
+    stop() {
+      server.closeAllConnections()
+      return new Promise<void>((resolve) => void server.close(() => resolve()))
+    },
   }
 }
 
+/** Whatever comes of the work, the service is ended. */
 async function inWorld(
   env: Readonly<Record<string, string>>,
   work: (world: World) => Promise<void>,
@@ -64,9 +68,10 @@ describe('GET /health', () => {
     }))
 
   for (const status of [200, 404]) {
-    it(`finds a neighbour healthy that answers ${status}`, async () => {
+    it(`finds a neighbour healthy that answers ${status}`, async (t) => {
       const paths: string[] = []
       const neighbour = await startNeighbour(status, paths)
+      t.after(neighbour.stop)
 
       await inWorld({ NODEJS_SERVICE_URL: neighbour.url }, async (world) => {
         const { response, said } = await healthOf(world)
@@ -75,14 +80,14 @@ describe('GET /health', () => {
         assert.equal(said.checks.nodejs_service.status, 'healthy')
         assert.deepEqual(paths, ['/health'])
       })
-      await neighbour.stop()
     })
   }
 
   for (const fault of ['503', 'nothing'] as const) {
-    it(`is degraded, and 200 all the same, while the neighbour answers ${fault}`, async () => {
+    it(`is degraded, and 200 all the same, while the neighbour answers ${fault}`, async (t) => {
       const neighbour = await startNeighbour(503)
       if (fault === 'nothing') await neighbour.stop()
+      else t.after(neighbour.stop)
 
       await inWorld({ NODEJS_SERVICE_URL: neighbour.url }, async (world) => {
         const { response, text, said } = await healthOf(world)
@@ -92,7 +97,6 @@ describe('GET /health', () => {
         assert.deepEqual([status, error], ['unhealthy', 'unavailable'])
         assert.doesNotMatch(text, /127\.0\.0\.1|localhost|ECONN|neighbour/)
       })
-      if (fault === '503') await neighbour.stop()
     })
   }
 

@@ -29,6 +29,7 @@ function linesIn({ program }: Started): readonly LogLine[] {
 describe('the log of the running service', () => {
   const folders = createTemporaryFolders()
   let service: Started
+  let buggy: Started
   let lines: readonly LogLine[]
   let asked: Readonly<Record<'known' | 'forged' | 'cold' | 'failed' | 'wrong' | 'probe', string>>
 
@@ -74,7 +75,7 @@ describe('the log of the running service', () => {
     breakDatabase(dataDir)
     await idOf(`${api}/updates`)
     const own = await stopped(service)
-    const buggy = await start(node, {
+    buggy = await start(node, {
       LOG_LEVEL: 'debug',
       NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(bug)}`,
     })
@@ -83,6 +84,7 @@ describe('the log of the running service', () => {
   })
   after(async () => {
     await service?.end()
+    await buggy?.end()
     folders.removeAll()
   })
 

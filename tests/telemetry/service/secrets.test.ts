@@ -127,11 +127,12 @@ describe('of secrets that come from everywhere', () => {
 })
 
 describe('of secrets that come with mistakes', () => {
-  it('none is told by a bug that says them', async () => {
+  it('none is told by a bug that says them', async (t) => {
     const service = await start(node, {
       ...plantedEnv,
       NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(bug)}`,
     })
+    t.after(service.end)
     const response = await service.api('/titles/9000', { headers: plantedHeaders })
     const body = await response.text()
     await service.program.line('"msg":"Background work failed"')
