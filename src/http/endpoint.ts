@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { methods } from '../telemetry/metrics.ts'
 import type { Env } from './env.ts'
 
 /**
@@ -14,23 +15,11 @@ export function endpointOf(c: Context<Env>): string {
   return routes.find(({ method }) => method !== 'ALL')?.path ?? 'unmatched'
 }
 
-const known = [
-  'GET',
-  'HEAD',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'OPTIONS',
-  'CONNECT',
-  'TRACE',
-] as const
-
 /** A method of HTTP; `_OTHER` for what a client made up (OpenTelemetry semantic conventions). */
-export type KnownMethod = (typeof known)[number] | '_OTHER'
+export type KnownMethod = (typeof methods)[number]
 
 export function knownMethod(method: string): KnownMethod {
-  return known.find((name) => name === method) ?? '_OTHER'
+  return methods.find((name) => name === method) ?? '_OTHER'
 }
 
 /** Whether a path is asked for by machines, every few seconds: no span, and logged at debug. */

@@ -12,7 +12,8 @@ export interface Metric {
   readonly unknownAtFirst?: true
 }
 
-const methods = [
+/** Methods of HTTP as labels know them: `_OTHER` for what a client made up. */
+export const methods = [
   'GET',
   'HEAD',
   'POST',
