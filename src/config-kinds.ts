@@ -76,9 +76,9 @@ export function expected(kind: Kind): string {
     case 'secret':
       return 'a text'
     case 'url':
-      return `a URL that begins with ${kind.protocols.map((name) => `${name}//`).join(' or ')}`
+      return `a URL that begins with ${kind.protocols.map((name) => `${name}//`).join(' or ')}${kind.protocols.some(isHttp) ? ', without user and password' : ''}`
     case 'urls':
-      return 'one or more http or https URLs with commas between them'
+      return 'one or more http or https URLs with commas between them, without user and password'
     case 'origins':
       return 'origins such as https://example.org, without a path, with commas between them'
     case 'cidrs':
@@ -101,6 +101,13 @@ function readList(text: string, fits: (item: string) => boolean, least = 0): unk
   return items.length >= least && items.every(fits) ? items : undefined
 }
 
+/** `fetch` refuses a URL with credentials, so that such an address would never answer. */
 function isUrl(text: string, protocols: readonly string[]): boolean {
-  return URL.canParse(text) && protocols.includes(new URL(text).protocol)
+  if (!URL.canParse(text)) return false
+  const { protocol, username, password } = new URL(text)
+  return protocols.includes(protocol) && (!isHttp(protocol) || username + password === '')
+}
+
+function isHttp(protocol: string): boolean {
+  return protocol === 'http:' || protocol === 'https:'
 }

@@ -22,7 +22,8 @@ describe('parseConfig()', () => {
   const bad: Readonly<Partial<Record<keyof Config, string>>> = {
     PORT: '65536',
     LOG_LEVEL: 'loud',
-    ANILIBRIA_API_URLS: 'ftp://secret.example',
+    ANILIBRIA_API_URLS: 'https://user:secret@aniliberty.top/api/v1',
+    NODEJS_SERVICE_URL: 'ftp://secret.example',
     ANILIBRIA_TIMEOUT_MS: '1.5',
     CACHE_TTL_MEMORY: '0',
     CORS_ORIGINS: 'https://anime.example/secret',

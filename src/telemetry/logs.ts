@@ -73,7 +73,7 @@ export const logs = {
     message: 'Background work failed',
     level: 'error',
     fields: failure,
-    help: 'A bug in work that nobody waited for',
+    help: 'A bug in work that may outlive its answer; a visitor who waited has his own line',
   },
   storeFailed: {
     message: 'Store failed, going on without it',

@@ -46,12 +46,11 @@ describe('of secrets that come from everywhere', () => {
     token = await new SignJWT({ id: 'user-42' })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode(secrets.jwtSecret))
-    const credentials = `http://me:${secrets.password}@`
     service = await start(node, {
       ...plantedEnv,
       LOG_LEVEL: 'trace',
-      ANILIBRIA_API_URLS: `${upstream.url.replace('http://', credentials)},${upstream.url}`,
-      NODEJS_SERVICE_URL: `${credentials}127.0.0.1:1/`,
+      ANILIBRIA_API_URLS: `http://127.0.0.1:1/?token=${secrets.query},${upstream.url}`,
+      NODEJS_SERVICE_URL: `http://127.0.0.1:1/?token=${secrets.query}`,
       OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: sink.url,
       OTEL_EXPORTER_OTLP_HEADERS: `x-api-key=${secrets.apiKey}`,
       OTEL_BSP_SCHEDULE_DELAY: '10',
@@ -144,11 +143,15 @@ describe('of secrets that come with mistakes', () => {
   })
 
   it('none is told by a service that cannot start because of them', async () => {
-    const env = { REDIS_URL: `http://me:${secrets.redis}@x`, MONGODB_URI: secrets.mongodb }
+    const env = {
+      ANILIBRIA_API_URLS: `https://me:${secrets.password}@aniliberty.top/api/v1`,
+      REDIS_URL: `http://me:${secrets.redis}@x`,
+      MONGODB_URI: secrets.mongodb,
+    }
     const starting = start(node, { ...plantedEnv, ...env })
 
     await assert.rejects(starting, ({ message }: Error) => {
-      assert.match(message, /REDIS_URL[\s\S]*MONGODB_URI/)
+      assert.match(message, /ANILIBRIA_API_URLS[\s\S]*REDIS_URL[\s\S]*MONGODB_URI/)
       return secretsIn(message).length === 0
     })
   })
