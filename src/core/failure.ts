@@ -2,12 +2,14 @@
  * Why an operation failed, in words that every layer shares. A new word is a design decision.
  *
  * `unavailable`: nobody who could answer did. `timeout`: the deadline of the whole passed.
- * `cancelled`: the caller left. Anything that is not a `Failure` is a bug and counts as `internal`.
+ * `cancelled`: the caller left. `denied`: what we depend on refuses our credentials, which no waiting
+ * will heal. Anything that is not a `Failure` is a bug and counts as `internal`.
  */
 export type FailureCode =
   | 'invalid'
   | 'title-not-found'
   | 'unavailable'
+  | 'denied'
   | 'timeout'
   | 'cancelled'
   | 'internal'

@@ -6,6 +6,7 @@ import { headers } from './headers.ts'
 /** Every problem we answer with (RFC 9457): its code, its status and what the status is called. */
 export const problems = {
   INVALID_REQUEST: { status: 400, title: 'Bad Request' },
+  UNAUTHORIZED: { status: 401, title: 'Unauthorized' },
   TITLE_NOT_FOUND: { status: 404, title: 'Not Found' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Not Found' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method Not Allowed' },
@@ -27,6 +28,7 @@ const codes: Readonly<Record<FailureCode, ProblemCode>> = {
   cancelled: 'CLIENT_CLOSED_REQUEST',
   internal: 'INTERNAL_ERROR',
   unavailable: 'UPSTREAM_UNAVAILABLE',
+  denied: 'UPSTREAM_UNAVAILABLE',
   timeout: 'UPSTREAM_TIMEOUT',
 }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../core/failure.ts'
 import type { HealthCheck } from '../core/health.ts'
-import type { Store } from '../core/store/store.ts'
+import type { AnswerStore } from '../core/store/store.ts'
 
 /** Every part that `/health` tells of; one without a check is not configured. */
 export const parts = ['database', 'redis', 'anilibria_api', 'nodejs_service'] as const
@@ -14,7 +14,7 @@ export function anilibriaCheck(run: HealthCheck['run']): HealthCheck {
   return { name: 'anilibria_api' satisfies Part, timeoutMs, essential: false, run }
 }
 
-export function databaseCheck({ titles }: Store): HealthCheck {
+export function databaseCheck({ titles }: AnswerStore): HealthCheck {
   const run = async () => void (await titles.read('title:0'))
   return { name: 'database' satisfies Part, timeoutMs, essential: true, run }
 }

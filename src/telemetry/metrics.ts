@@ -1,3 +1,6 @@
+import { eventTypes } from '../core/events/title-event.ts'
+import { jobKinds } from '../core/jobs/jobs.ts'
+
 /** What a label may say: one of a few words, or `open` for what a table elsewhere bounds. */
 type LabelValues = readonly string[] | 'open'
 
@@ -27,8 +30,7 @@ export const methods = [
 ] as const
 const levels = ['memory', 'redis', 'database'] as const
 const results = ['hit', 'miss', 'error', 'ok'] as const
-const events = ['new_episode', 'new_title', 'status_change', 'episode_updated'] as const
-const errorTypes = ['invalid', 'unavailable', 'timeout', 'cancelled', 'internal'] as const
+const errorTypes = ['invalid', 'unavailable', 'denied', 'timeout', 'cancelled', 'internal'] as const
 const components = [
   'http',
   'anilibria_api',
@@ -36,6 +38,7 @@ const components = [
   'database',
   'title_sync',
   'notifications',
+  'jobs',
   'background',
 ] as const
 
@@ -121,8 +124,22 @@ export const metrics = {
   databaseConnectionPool: {
     name: 'anilibria_database_connection_pool',
     type: 'gauge',
-    help: "Connections of the store's pool",
+    help: "Connections of MongoDB's pool; 0 with the embedded store",
     labels: { status: ['available', 'in_use', 'waiting', 'max'] },
+  },
+  databaseSize: {
+    name: 'anilibria_database_size_bytes',
+    type: 'gauge',
+    help: 'What the store takes on its disk; absent until it was looked',
+    labels: {},
+    unknownAtFirst: true,
+  },
+  databaseTitles: {
+    name: 'anilibria_database_titles',
+    type: 'gauge',
+    help: 'How many titles the store holds; absent until it was looked',
+    labels: {},
+    unknownAtFirst: true,
   },
   apiRequests: {
     name: 'anilibria_api_requests_total',
@@ -156,11 +173,23 @@ export const metrics = {
     help: 'Episodes seen by a synchronisation',
     labels: { action: ['created', 'updated', 'unchanged'] },
   },
+  eventsRecorded: {
+    name: 'anilibria_events_recorded_total',
+    type: 'counter',
+    help: 'Events appended to the event log',
+    labels: { type: eventTypes },
+  },
+  jobs: {
+    name: 'anilibria_jobs_total',
+    type: 'counter',
+    help: 'Tries of jobs, by how they ended; `retried`: failed, and tried again later',
+    labels: { job: jobKinds, result: ['completed', 'retried', 'failed'] },
+  },
   notificationsSent: {
     name: 'anilibria_notifications_sent_total',
     type: 'counter',
     help: 'Events told to receivers',
-    labels: { type: events, channel: ['websocket', 'sse', 'webhook', 'nodejs'] },
+    labels: { type: eventTypes, channel: ['websocket', 'sse', 'webhook', 'nodejs'] },
   },
   errors: {
     name: 'anilibria_errors_total',
@@ -172,7 +201,7 @@ export const metrics = {
     name: 'anilibria_circuit_breaker_state',
     type: 'gauge',
     help: '0 closed, 1 open, 2 half-open',
-    labels: { service: ['anilibria_api'] },
+    labels: { service: ['anilibria_api', 'redis', 'mongodb'] },
   },
   telemetrySpans: {
     name: 'anilibria_telemetry_spans_total',

@@ -35,6 +35,17 @@ export interface RequestAbout {
   readonly probe: boolean
 }
 
+/** Ends a span; with what was thrown, if something was. */
+export type EndSpan = (error?: unknown) => void
+
+export interface Detached<K extends SpanKey> {
+  /** Default: the one of the span table. */
+  readonly name?: string
+  readonly attributes?: Attributes<K>
+  /** A `traceparent` of ours, whose trace is then gone on with instead of linked. */
+  readonly parent?: string | null
+}
+
 /** Makes spans by their key in the span table. Never throws of itself. */
 export interface Tracer {
   /** Starts a request's span, and does `work` in its circumstances. */
@@ -53,6 +64,16 @@ export interface Tracer {
   /** The span under way, if it is of this kind; else one that does nothing. */
   underWay<K extends SpanKey>(key: K): Span<K>
 
+  /**
+   * Starts a span under the one under way, for work that something else does and tells the end of.
+   * Where nothing sampled is under way, and to nothing that ends twice, it does nothing.
+   */
+  begin<K extends SpanKey>(key: K, name: string, attributes: Attributes<K>): EndSpan
+
   /** Does work in a trace of its own, linked to the span under way. */
-  detached<K extends SpanKey, T>(key: K, work: (span: Span<K>) => Promise<T>): Promise<T>
+  detached<K extends SpanKey, T>(
+    key: K,
+    work: (span: Span<K>) => Promise<T>,
+    about?: Detached<K>,
+  ): Promise<T>
 }

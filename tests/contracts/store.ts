@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import type { Store } from '../../src/core/store/store.ts'
+import type { AnswerStore } from '../../src/core/store/store.ts'
 import { keptOf } from '../support/answers.ts'
 import { itIsAliases } from './aliases.ts'
 import { itIsACache } from './cache.ts'
@@ -8,7 +8,7 @@ import { itIsACache } from './cache.ts'
 /** A place where one store lies, open or not. */
 export interface StoreUnderTest {
   /** Opens the store with room for 5 lists; what an earlier opening wrote is there. */
-  open(): Promise<Store>
+  open(): Promise<AnswerStore>
   /** Closes what is open. */
   close(): Promise<void>
 }
@@ -25,7 +25,7 @@ export function itIsAStore(make: () => Promise<StoreUnderTest>): void {
     places.push(place)
     return place
   }
-  const newStore = async (): Promise<Store> => (await newPlace()).open()
+  const newStore = async (): Promise<AnswerStore> => (await newPlace()).open()
 
   describe('titles', () => itIsACache(async () => (await newStore()).titles))
   describe('lists', () => itIsACache(async () => (await newStore()).lists))
@@ -54,7 +54,7 @@ function itSurvivesReopening(newPlace: () => Promise<StoreUnderTest>): void {
   })
 }
 
-function itKeepsThemApart(newStore: () => Promise<Store>): void {
+function itKeepsThemApart(newStore: () => Promise<AnswerStore>): void {
   it('keeps titles and lists apart', async () => {
     const { titles, lists } = await newStore()
     await titles.write('same', keptOf('a title'))
@@ -65,7 +65,7 @@ function itKeepsThemApart(newStore: () => Promise<Store>): void {
   })
 }
 
-function itBoundsLists(newStore: () => Promise<Store>): void {
+function itBoundsLists(newStore: () => Promise<AnswerStore>): void {
   it('keeps the most recently written lists, whichever order they came in', async () => {
     const { lists } = await newStore()
     for (const key of ['1', '2', '3', '4', '5', '1', '6', '7']) await lists.write(key, keptOf(key))

@@ -85,9 +85,24 @@ export function createTracer({ recorder, scope }: TracerOptions): Tracer {
       const span = scope.current()?.trace
       return span instanceof OpenSpan && span.key === key ? span : silent
     },
-    async detached(key, work) {
+    begin(key, name, attributes) {
       const here = scope.current()
-      const span = start(key, linkTo(here && toSpanContext(here.trace)), ROOT_CONTEXT)
+      if (!(here?.trace instanceof OpenSpan)) return () => {}
+      const span = start(key, { attributes }, here.trace.context, here.trace.clock)
+      if (!(span instanceof OpenSpan)) return () => {}
+      span.rename(name)
+      return (error) => {
+        if (error !== undefined) span.fail(describeThrown(error))
+        span.end()
+      }
+    },
+    async detached(key, work, { name, attributes = {}, parent } = {}) {
+      const here = scope.current()
+      const carried = spanContextOf(parent ?? undefined)
+      const span = carried
+        ? start(key, { attributes }, trace.setSpanContext(ROOT_CONTEXT, carried))
+        : start(key, { attributes, ...linkTo(here && toSpanContext(here.trace)) }, ROOT_CONTEXT)
+      if (name !== undefined && span instanceof OpenSpan) span.rename(name)
       const circumstances = {
         requestId: here?.requestId,
         trace: span,

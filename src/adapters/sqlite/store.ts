@@ -1,4 +1,4 @@
-import type { Store } from '../../core/store/store.ts'
+import type { AnswerStore } from '../../core/store/store.ts'
 import { createSqliteAliases } from './aliases.ts'
 import { createSqliteCache } from './cache.ts'
 import { openDatabase } from './database.ts'
@@ -13,7 +13,7 @@ export interface SqliteStoreOptions {
   readonly mostLists?: number
 }
 
-export interface SqliteStore extends Store {
+export interface SqliteStore extends AnswerStore {
   /** Closes the database; a second time does nothing. */
   close(): void
 }

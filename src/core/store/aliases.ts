@@ -5,7 +5,7 @@
  */
 export interface Aliases {
   /** The title's id; `null` for an alias never learned, or lost. */
-  find(alias: string): Promise<number | null>
+  find(alias: string, signal?: AbortSignal): Promise<number | null>
   /** Remembers an alias; one that has moved to another title belongs to that from now on. */
   learn(alias: string, id: number): Promise<void>
 }

@@ -12,11 +12,16 @@ export interface Kept {
  * entry is normal: callers cope with `null`. A store (SQLite, MongoDB) is a cache that forgets
  * nothing by itself.
  *
- * A method rejects only with `Failure('unavailable')`: what lies behind could not be reached.
+ * A method rejects only with `Failure`: `unavailable` if what lies behind could not be reached,
+ * `denied` if that refuses us.
  */
 export interface Cache {
-  /** `null` if it was never written, was removed or was lost. */
-  read(key: string): Promise<Kept | null>
+  /**
+   * `null` if it was never written, was removed or was lost.
+   *
+   * @param signal Gives the search up early, where that is possible.
+   */
+  read(key: string, signal?: AbortSignal): Promise<Kept | null>
   /** Writes an entry, replacing an older one. */
   write(key: string, kept: Kept): Promise<void>
   /** Removes an entry; one that is not there is no failure. */

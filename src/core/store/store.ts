@@ -1,11 +1,28 @@
+import type { EventLog } from '../events/event-log.ts'
 import type { Aliases } from './aliases.ts'
 import type { Cache } from './cache.ts'
+import type { SyncStatus } from './sync-status.ts'
 
-/** What survives a restart (`database` in metrics, spans and `Cache-Status`). */
-export interface Store {
+/** The part of a store that answers requests. */
+export interface AnswerStore {
   /** Titles: kept for ever. */
   readonly titles: Cache
   /** Lists, search results and the like: the most recently written ones. */
   readonly lists: Cache
   readonly aliases: Aliases
+}
+
+/** What survives a restart (`database` in metrics, spans and `Cache-Status`). */
+export interface Store extends AnswerStore {
+  readonly syncStatus: SyncStatus
+  readonly events: EventLog
+  /** Rejects with `Failure('unavailable')`, as all its parts do. */
+  size(): Promise<StoreSize>
+}
+
+export interface StoreSize {
+  /** How many titles it holds. */
+  readonly titles: number
+  /** What it takes on its disk, or what its server says of that. */
+  readonly bytes: number
 }

@@ -1,5 +1,5 @@
 import { forgivingStore } from '../../core/store/forgiving-store.ts'
-import type { Store } from '../../core/store/store.ts'
+import type { AnswerStore } from '../../core/store/store.ts'
 import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import { createHitRate } from '../../telemetry/measured/hit-rate.ts'
 import { measuredStore } from '../../telemetry/measured/measured-store.ts'
@@ -10,11 +10,11 @@ import { tracedCache } from '../../telemetry/traced/traced-cache.ts'
 const waitMs = 100
 
 /** Puts around a store what requests need: counted, traced, and gone on without if it fails. */
-export function composeStore(store: Store, { log, meter, tracer }: Telemetry): Store {
+export function composeStore(store: AnswerStore, { log, meter, tracer }: Telemetry): AnswerStore {
   const hitRate = createHitRate()
   meter.watch('cacheHitRate', { cache_level: 'database' }, hitRate.read)
   const { titles, lists, aliases } = measuredStore(store, { meter, hitRate })
-  const traced: Store = {
+  const traced: AnswerStore = {
     titles: tracedCache(titles, 'database', tracer),
     lists: tracedCache(lists, 'database', tracer),
     aliases,

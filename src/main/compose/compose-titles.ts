@@ -8,7 +8,7 @@ import { createMissing } from '../../core/reading/missing.ts'
 import { createReading, type Reading } from '../../core/reading/reading.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import { layeredAliases } from '../../core/store/layered-aliases.ts'
-import type { Store } from '../../core/store/store.ts'
+import type { AnswerStore } from '../../core/store/store.ts'
 import { createTitles, type Titles } from '../../core/titles.ts'
 import { createHitRate } from '../../telemetry/measured/hit-rate.ts'
 import { measuredCache } from '../../telemetry/measured/measured-cache.ts'
@@ -20,7 +20,7 @@ import { tracedTitles } from '../../telemetry/traced/traced-titles.ts'
 export interface TitlesParts {
   readonly catalog: Catalog
   /** `null` where nothing survives a restart. */
-  readonly store: Store | null
+  readonly store: AnswerStore | null
   /** How much memory answers may take. */
   readonly memoryBytes: number
 }

@@ -1,6 +1,6 @@
 import type { Aliases } from '../../core/store/aliases.ts'
 import type { Cache } from '../../core/store/cache.ts'
-import type { Store } from '../../core/store/store.ts'
+import type { AnswerStore } from '../../core/store/store.ts'
 import type { Meter } from '../meter.ts'
 import type { Labels } from '../metrics.ts'
 import { countError } from './count-error.ts'
@@ -26,9 +26,9 @@ type Measured = <T>(
 
 /** Counts and times what is done with a store, as a store and as the last level of the cache. */
 export function measuredStore(
-  { titles, lists, aliases }: Store,
+  { titles, lists, aliases }: AnswerStore,
   { clock = () => performance.now(), ...options }: MeasuredStoreOptions,
-): Store {
+): AnswerStore {
   const measured = measuredBy(options.meter, clock)
   const level = { ...options, level: 'database' } as const
   return {

@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from 'node:test'
 import { createMemoryAliases } from '../../../src/adapters/memory/aliases.ts'
 import { Failure } from '../../../src/core/failure.ts'
 import type { Aliases } from '../../../src/core/store/aliases.ts'
-import type { Store } from '../../../src/core/store/store.ts'
+import type { AnswerStore } from '../../../src/core/store/store.ts'
 import { createHitRate } from '../../../src/telemetry/measured/hit-rate.ts'
 import { measuredStore } from '../../../src/telemetry/measured/measured-store.ts'
 import { itIsAliases } from '../../contracts/aliases.ts'
@@ -19,7 +19,7 @@ const fail = async (): Promise<never> => {
 }
 const brokenAliases: Aliases = { find: fail, learn: fail }
 
-function createStore(): Store {
+function createStore(): AnswerStore {
   return { titles: createFakeCache(), lists: createFakeCache(), aliases: createMemoryAliases() }
 }
 
@@ -31,7 +31,7 @@ describe('measured store', () => {
     meter = createRecordingMeter()
   })
 
-  const measured = (store: Store = createStore()): Store =>
+  const measured = (store: AnswerStore = createStore()): AnswerStore =>
     measuredStore(store, {
       meter,
       hitRate: createHitRate(),
