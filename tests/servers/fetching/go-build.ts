@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { cacheFolder } from './cache-folder.ts'
+import { findProgram } from './find-program.ts'
+import type { Source } from './source.ts'
+
+/** A program that Go builds from the module in a folder, anew whenever a file of it changes. */
+export function goBuild(folder: string): Source {
+  const path = (): string => join(cacheFolder(), `${basename(folder)}-${hashOf(folder)}`)
+  return {
+    title: `Go build of ${folder}`,
+    find: () => (existsSync(path()) ? path() : null),
+    async fetch() {
+      const go = findProgram('go')
+      if (go === null) throw new Error(`Cannot build ${folder}: install Go 1.24 or newer`)
+      await mkdir(dirname(path()), { recursive: true })
+      // Another process may be building the same: whichever is ready last replaces its twin.
+      const unfinished = `${path()}.${process.pid}`
+      await promisify(execFile)(go, ['build', '-buildvcs=false', '-o', unfinished, '.'], {
+        cwd: folder,
+        env: { ...process.env, CGO_ENABLED: '0' },
+      })
+      await rename(unfinished, path())
+    },
+  }
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash('sha256')
+  for (const file of readdirSync(folder).sort()) {
+    hash.update(`${file}\0`).update(readFileSync(join(folder, file)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}

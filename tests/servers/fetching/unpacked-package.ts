@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import process from 'node:process'
+import { promisify } from 'node:util'
+import { cacheFolder } from './cache-folder.ts'
+
+const execute = promisify(execFile)
+
+/** Starts the program of a package that was unpacked into this script's folder. */
+const startScript = (name: string): string => `#!/bin/sh
+here=$(dirname "$0")
+export LD_LIBRARY_PATH="$(echo "$here"/usr/lib/*-linux-gnu)"
+for bin in "$here"/usr/bin "$here"/usr/sbin; do
+  [ -x "$bin/${name}" ] && exec "$bin/${name}" "$@"
+done
+`
+
+/** What starts the program of a package that was unpacked by `unpack`; `null` if none was. */
+export function findUnpacked(name: string): string | null {
+  const start = join(folderOf(name), 'start')
+  return existsSync(start) ? start : null
+}
+
+/** Unpacks a package and all it needs beside what is installed, which takes no rights. */
+export async function unpack(name: string): Promise<void> {
+  const unfinished = `${folderOf(name)}.${process.pid}`
+  await mkdir(unfinished, { recursive: true })
+  try {
+    const cwd = unfinished
+    await execute('apt-get', ['download', ...(await packagesFor(name))], { cwd })
+    for (const file of await readdir(unfinished)) await execute('dpkg', ['-x', file, '.'], { cwd })
+    await writeFile(join(unfinished, 'start'), startScript(name), { mode: 0o755 })
+    await rename(unfinished, folderOf(name))
+  } catch (error) {
+    await rm(unfinished, { recursive: true })
+    // Another process may have been quicker.
+    if (findUnpacked(name) === null) throw error
+  }
+}
+
+async function packagesFor(name: string): Promise<readonly string[]> {
+  const args = ['install', '--simulate', '--no-install-recommends', name]
+  const { stdout } = await execute('apt-get', args)
+  return [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, needed = '']) => needed)
+}
+
+function folderOf(name: string): string {
+  return join(cacheFolder(), name)
+}

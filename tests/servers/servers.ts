@@ -1,0 +1,21 @@
+import { debianPackage } from './fetching/debian-package.ts'
+import { goBuild } from './fetching/go-build.ts'
+import type { Source } from './fetching/source.ts'
+
+/** Every real server that tests start, and how its program comes to this machine. */
+export const servers = {
+  redis: debianPackage('redis-server'),
+  mongodb: goBuild('tests/servers/ferretdb'),
+} as const
+
+servers satisfies Record<string, Source>
+
+export type ServerName = keyof typeof servers
+
+/** Where a server's program lies. Throws with what to do if this machine does not have it. */
+export function programOf(name: ServerName): string {
+  const { find, title } = servers[name]
+  const path = find()
+  if (path !== null) return path
+  throw new Error(`Cannot start ${name}: ${title} is missing; npm run servers fetches it`)
+}
