@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
+
+/** How long a process may take to end by itself before it is killed. */
+const gentleMs = 1000
+
+/** A process that cannot outlive this one. */
+export interface GuardedProcess {
+  /** Its last lines, of both outputs. */
+  lastOutput(): string
+  /** Signals to it alone, not to what it has started. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void
+  /** The same as `kill`, but it may end by itself for a while. */
+  end(): Promise<void>
+  /** Kills it and all it has started; resolves once it is gone. */
+  kill(): Promise<void>
+  /** Resolves once it is gone, with what it ended by: `exit code 1`, `SIGKILL`. */
+  readonly ended: Promise<string>
+}
+
+/**
+ * The shell leaves a guard behind and becomes the program. The guard reads what nobody writes: it
+ * ends when this process is gone, however it went, and then the guard kills its own whole group.
+ */
+const script = `exec 3<&0
+(read -r _ <&3; kill -s KILL -- -$$) &
+exec "$@" </dev/null 3<&-`
+
+/** @param output The file that its output is written to, in place of what was there. */
+export function startGuarded(command: readonly string[], output: string): GuardedProcess {
+  const file = openSync(output, 'w')
+  const child = spawn('/bin/sh', ['-c', script, 'sh', ...command], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    stdio: ['pipe', file, file],
+    detached: true,
+  })
+  closeSync(file)
+  // A test that forgets to stop it must end all the same; one that waits for its end must not.
+  child.unref()
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) => {
+      killGroup(child)
+      resolve(signal ?? `exit code ${code}`)
+    })
+  })
+
+  async function kill(): Promise<void> {
+    child.ref()
+    if (child.exitCode === null && child.signalCode === null) killGroup(child)
+    await ended
+  }
+
+  return {
+    lastOutput: () => readFileSync(output, 'utf8').trim().split('\n').slice(-20).join('\n'),
+    signal: (name) => void child.kill(name),
+    async end() {
+      child.ref()
+      child.kill('SIGTERM')
+      child.kill('SIGCONT')
+      await Promise.race([ended, setTimeout(gentleMs, undefined, { ref: false })])
+      await kill()
+    },
+    kill,
+    ended,
+  }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All of them have ended.
+  }
+}
