@@ -6,6 +6,21 @@ import type { Source } from './fetching/source.ts'
 export const servers = {
   redis: debianPackage('redis-server'),
   mongodb: goBuild('tests/servers/ferretdb'),
+  prometheus2: debianPackage('prometheus'),
+  promtool2: debianPackage('prometheus', 'promtool'),
+  prometheus3: goBuild(
+    'tests/servers/prometheus',
+    'github.com/prometheus/prometheus/cmd/prometheus',
+  ),
+  promtool3: goBuild('tests/servers/prometheus', 'github.com/prometheus/prometheus/cmd/promtool'),
+  // What Debian has, and the newest of each that builds.
+  alertmanager25: debianPackage('prometheus-alertmanager'),
+  amtool25: debianPackage('prometheus-alertmanager', 'amtool'),
+  alertmanager31: goBuild(
+    'tests/servers/alertmanager',
+    'github.com/prometheus/alertmanager/cmd/alertmanager',
+  ),
+  amtool34: goBuild('tests/servers/amtool', 'github.com/prometheus/alertmanager/cmd/amtool'),
 } as const
 
 servers satisfies Record<string, Source>

@@ -5,17 +5,17 @@ import { findProgram } from './find-program.ts'
 import type { Source } from './source.ts'
 import { findUnpacked, unpack } from './unpacked-package.ts'
 
-/** A program that comes in a Debian package of the same name. */
-export function debianPackage(name: string): Source {
+/** A program that comes in a Debian package, mostly one of the same name. */
+export function debianPackage(name: string, program: string = name): Source {
   return {
-    title: `Debian package ${name}`,
-    find: () => findProgram(name) ?? findUnpacked(name),
+    title: program === name ? `Debian package ${name}` : `${program} of Debian package ${name}`,
+    find: () => findProgram(program) ?? findUnpacked(program),
     async fetch() {
       if (findProgram('apt-get') === null) {
         throw new Error(`Cannot fetch ${name}: install it, so that it lies on PATH`)
       }
       if (process.getuid?.() === 0) return install(name)
-      await unpack(name).catch((cause) => {
+      await unpack(name, program).catch((cause) => {
         throw new Error(`Cannot unpack ${name}: run apt-get install ${name} as root`, { cause })
       })
     },

@@ -9,19 +9,24 @@ import { cacheFolder } from './cache-folder.ts'
 import { findProgram } from './find-program.ts'
 import type { Source } from './source.ts'
 
-/** A program that Go builds from the module in a folder, anew whenever a file of it changes. */
-export function goBuild(folder: string): Source {
-  const path = (): string => join(cacheFolder(), `${basename(folder)}-${hashOf(folder)}`)
+/**
+ * A program that Go builds from the module in a folder, anew whenever a file of it changes.
+ *
+ * @param tool The package of a tool that the module names; default: the module's own program.
+ */
+export function goBuild(folder: string, tool = '.'): Source {
+  const name = tool === '.' ? basename(folder) : basename(tool)
+  const path = (): string => join(cacheFolder(), `${name}-${hashOf(folder)}`)
   return {
-    title: `Go build of ${folder}`,
+    title: tool === '.' ? `Go build of ${folder}` : `Go build of ${name} in ${folder}`,
     find: () => (existsSync(path()) ? path() : null),
     async fetch() {
       const go = findProgram('go')
-      if (go === null) throw new Error(`Cannot build ${folder}: install Go 1.24 or newer`)
+      if (go === null) throw new Error(`Cannot build ${folder}: install Go 1.26 or newer`)
       await mkdir(dirname(path()), { recursive: true })
       // Another process may be building the same: whichever is ready last replaces its twin.
       const unfinished = `${path()}.${process.pid}`
-      await promisify(execFile)(go, ['build', '-buildvcs=false', '-o', unfinished, '.'], {
+      await promisify(execFile)(go, ['build', '-buildvcs=false', '-o', unfinished, tool], {
         cwd: folder,
         env: { ...process.env, CGO_ENABLED: '0' },
       })

@@ -9,34 +9,34 @@ import { cacheFolder } from './cache-folder.ts'
 const execute = promisify(execFile)
 
 /** Starts the program of a package that was unpacked into this script's folder. */
-const startScript = (name: string): string => `#!/bin/sh
+const startScript = (program: string): string => `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="$(echo "$here"/usr/lib/*-linux-gnu)"
 for bin in "$here"/usr/bin "$here"/usr/sbin; do
-  [ -x "$bin/${name}" ] && exec "$bin/${name}" "$@"
+  [ -x "$bin/${program}" ] && exec "$bin/${program}" "$@"
 done
 `
 
-/** What starts the program of a package that was unpacked by `unpack`; `null` if none was. */
-export function findUnpacked(name: string): string | null {
-  const start = join(folderOf(name), 'start')
+/** What starts a program whose package was unpacked by `unpack`; `null` if none was. */
+export function findUnpacked(program: string): string | null {
+  const start = join(folderOf(program), 'start')
   return existsSync(start) ? start : null
 }
 
-/** Unpacks a package and all it needs beside what is installed, which takes no rights. */
-export async function unpack(name: string): Promise<void> {
-  const unfinished = `${folderOf(name)}.${process.pid}`
+/** Unpacks a program's package and all it needs beside what is installed, which takes no rights. */
+export async function unpack(name: string, program: string): Promise<void> {
+  const unfinished = `${folderOf(program)}.${process.pid}`
   await mkdir(unfinished, { recursive: true })
   try {
     const cwd = unfinished
     await execute('apt-get', ['download', ...(await packagesFor(name))], { cwd })
     for (const file of await readdir(unfinished)) await execute('dpkg', ['-x', file, '.'], { cwd })
-    await writeFile(join(unfinished, 'start'), startScript(name), { mode: 0o755 })
-    await rename(unfinished, folderOf(name))
+    await writeFile(join(unfinished, 'start'), startScript(program), { mode: 0o755 })
+    await rename(unfinished, folderOf(program))
   } catch (error) {
     await rm(unfinished, { recursive: true })
     // Another process may have been quicker.
-    if (findUnpacked(name) === null) throw error
+    if (findUnpacked(program) === null) throw error
   }
 }
 
@@ -46,6 +46,6 @@ async function packagesFor(name: string): Promise<readonly string[]> {
   return [...stdout.matchAll(/^Inst (\S+)/gm)].map(([, needed = '']) => needed)
 }
 
-function folderOf(name: string): string {
-  return join(cacheFolder(), name)
+function folderOf(program: string): string {
+  return join(cacheFolder(), program)
 }

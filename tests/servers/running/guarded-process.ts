@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import process from 'node:process'
-import { setTimeout } from 'node:timers/promises'
-
-/** How long a process may take to end by itself before it is killed. */
-const gentleMs = 1000
 
 /** A process that cannot outlive this one. */
 export interface GuardedProcess {
@@ -12,8 +8,6 @@ export interface GuardedProcess {
   lastOutput(): string
   /** Signals to it alone, not to what it has started. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void
-  /** The same as `kill`, but it may end by itself for a while. */
-  end(): Promise<void>
   /** Kills it and all it has started; resolves once it is gone. */
   kill(): Promise<void>
   /** Resolves once it is gone, with what it ended by: `exit code 1`, `SIGKILL`. */
@@ -45,24 +39,14 @@ export function startGuarded(command: readonly string[], output: string): Guarde
       resolve(signal ?? `exit code ${code}`)
     })
   })
-
-  async function kill(): Promise<void> {
-    child.ref()
-    if (child.exitCode === null && child.signalCode === null) killGroup(child)
-    await ended
-  }
-
   return {
     lastOutput: () => readFileSync(output, 'utf8').trim().split('\n').slice(-20).join('\n'),
     signal: (name) => void child.kill(name),
-    async end() {
+    async kill() {
       child.ref()
-      child.kill('SIGTERM')
-      child.kill('SIGCONT')
-      await Promise.race([ended, setTimeout(gentleMs, undefined, { ref: false })])
-      await kill()
+      if (child.exitCode === null && child.signalCode === null) killGroup(child)
+      await ended
     },
-    kill,
     ended,
   }
 }

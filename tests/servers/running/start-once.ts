@@ -45,10 +45,11 @@ async function problemOf(
   let end: string | null = null
   const gone = ended.then((how) => {
     end = `it ended with ${how}`
+    return false
   })
   const start = performance.now()
   while (performance.now() - start < limitMs) {
-    const isThere = await answers().catch(() => false)
+    const isThere = await Promise.race([answers().catch(() => false), gone])
     if (isThere || end !== null) return end
     await Promise.race([setTimeout(pauseMs), gone])
   }

@@ -8,7 +8,7 @@ export interface Server {
   /** Without a slash at its end. */
   readonly url: string
   readonly port: number
-  /** Ends it, gently at first, and removes its data. */
+  /** Ends it at once, and removes its data. */
   stop(): Promise<void>
   /** Ends it at once; its data stay. */
   kill(): Promise<void>
@@ -55,7 +55,7 @@ export async function startServer(
       url: `${startable.scheme}://127.0.0.1:${port}`,
       port,
       async stop() {
-        await process.end()
+        await process.kill()
         folders.removeAll()
       },
       kill: () => process.kill(),
