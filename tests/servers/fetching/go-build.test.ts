@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import process from 'node:process'
+import { afterEach, beforeEach, describe, it } from 'node:test'
+import { promisify } from 'node:util'
+import { createFakeMachine, type FakeMachine } from './fake-machine.ts'
+import { goBuild } from './go-build.ts'
+
+/** Writes what it builds from in place of a program. */
+const fakeGo = 'cat main.go > "$4"'
+
+describe('goBuild()', () => {
+  let machine: FakeMachine
+  beforeEach(() => {
+    machine = createFakeMachine()
+    writeFileSync(join(machine.dir, 'main.go'), 'one')
+  })
+  afterEach(() => machine.end())
+
+  it('builds from the module in a folder into the cache', async () => {
+    machine.add('go', fakeGo)
+    const source = goBuild(machine.dir)
+    assert.equal(source.find(), null)
+
+    await source.fetch()
+
+    const path = source.find() ?? ''
+    assert.equal(readFileSync(path, 'utf8'), 'one')
+    assert.equal(dirname(path), join(machine.env.XDG_CACHE_HOME ?? '', 'anilibria-service'))
+  })
+
+  it('has to build again once a file has changed', async () => {
+    machine.add('go', fakeGo)
+    const source = goBuild(machine.dir)
+    await source.fetch()
+
+    writeFileSync(join(machine.dir, 'main.go'), 'two')
+
+    assert.equal(source.find(), null)
+    await source.fetch()
+    assert.equal(readFileSync(source.find() ?? '', 'utf8'), 'two')
+  })
+
+  // Two processes of Node's take some 100 ms.
+  it('lets two processes build at once', async () => {
+    machine.add('go', `${fakeGo}; sleep 0.1`)
+    const build = [
+      `import { goBuild } from '${join(import.meta.dirname, 'go-build.ts')}'`,
+      `await goBuild('${machine.dir}').fetch()`,
+    ].join('\n')
+    const start = () =>
+      promisify(execFile)(process.execPath, ['--input-type=module', '--eval', build])
+
+    await Promise.all([start(), start()])
+
+    const path = goBuild(machine.dir).find() ?? ''
+    assert.equal(machine.calls().length, 2)
+    assert.equal(readFileSync(path, 'utf8'), 'one')
+    assert.equal(readdirSync(dirname(path)).length, 1)
+  })
+
+  it('tells why Go could not build', async () => {
+    machine.add('go', 'echo main.go:1: syntax error >&2; exit 1')
+
+    await assert.rejects(goBuild(machine.dir).fetch(), /syntax error/)
+  })
+})
