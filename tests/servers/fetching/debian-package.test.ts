@@ -96,13 +96,24 @@ describe('debianPackage()', () => {
     machine.add('apt-get', 'exit 1')
 
     await assert.rejects(debianPackage('alpha').fetch(), {
-      message: 'Cannot unpack alpha: run apt-get install alpha as root',
+      message: 'Cannot fetch alpha: run apt-get install alpha as root',
     })
     assert.equal(debianPackage('alpha').find(), null)
     assert.deepEqual(
       existsSync(join(machine.env.XDG_CACHE_HOME ?? '', 'anilibria-service/alpha')),
       false,
     )
+  })
+
+  it('says why it cannot be installed', async () => {
+    runAs(0)
+    machine.add('apt-get', 'echo Unable to locate package >&2; exit 1')
+
+    await assert.rejects(debianPackage('alpha').fetch(), ({ message, cause }) => {
+      assert.equal(message, 'Cannot fetch alpha: apt-get failed')
+      assert.match(String(cause), /Unable to locate package/)
+      return true
+    })
   })
 
   it('says what to do where there are no Debian packages', async () => {

@@ -14,9 +14,10 @@ export function debianPackage(name: string, program: string = name): Source {
       if (findProgram('apt-get') === null) {
         throw new Error(`Cannot fetch ${name}: install it, so that it lies on PATH`)
       }
-      if (process.getuid?.() === 0) return install(name)
-      await unpack(name, program).catch((cause) => {
-        throw new Error(`Cannot unpack ${name}: run apt-get install ${name} as root`, { cause })
+      const isRoot = process.getuid?.() === 0
+      await (isRoot ? install(name) : unpack(name, program)).catch((cause) => {
+        const advice = isRoot ? 'apt-get failed' : `run apt-get install ${name} as root`
+        throw new Error(`Cannot fetch ${name}: ${advice}`, { cause })
       })
     },
   }

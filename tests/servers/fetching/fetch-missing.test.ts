@@ -25,6 +25,14 @@ describe('fetchMissing()', () => {
       'gamma: here after 0 s',
     ])
   })
+
+  it('tells that a program is not where it was to be fetched to', async () => {
+    const lost = { ...fakeSource('a', 'nowhere'), fetch: async () => {} }
+
+    const [{ problem } = { problem: null }] = await fetchMissing({ lost }, () => {})
+
+    assert.equal(problem, 'Cannot find a, though it was fetched')
+  })
 })
 
 describe('the closing table', () => {

@@ -30,10 +30,14 @@ async function fetchOne(
 ): Promise<Fetched> {
   tell(`${name}: fetching (${source.title}) …`)
   const start = performance.now()
-  const problem = await source.fetch().then(() => null, wordsOf)
+  const problem = await source.fetch().then(() => absenceOf(source), wordsOf)
   const seconds = Math.round((performance.now() - start) / 1000)
   tell(problem === null ? `${name}: here after ${seconds} s` : `${name}: ${problem}`)
   return { name, source, seconds, problem }
+}
+
+function absenceOf({ title, find }: Source): string | null {
+  return find() === null ? `Cannot find ${title}, though it was fetched` : null
 }
 
 function wordsOf(error: unknown): string {

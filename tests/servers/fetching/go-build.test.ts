@@ -64,6 +64,10 @@ describe('goBuild()', () => {
   it('tells why Go could not build', async () => {
     machine.add('go', 'echo main.go:1: syntax error >&2; exit 1')
 
-    await assert.rejects(goBuild(machine.dir).fetch(), /syntax error/)
+    await assert.rejects(goBuild(machine.dir).fetch(), ({ message, cause }) => {
+      assert.equal(message, `Cannot build ${machine.dir}: Go failed`)
+      assert.match(String(cause), /syntax error/)
+      return true
+    })
   })
 })

@@ -29,6 +29,8 @@ export function goBuild(folder: string, tool = '.'): Source {
       await promisify(execFile)(go, ['build', '-buildvcs=false', '-o', unfinished, tool], {
         cwd: folder,
         env: { ...process.env, CGO_ENABLED: '0' },
+      }).catch((cause) => {
+        throw new Error(`Cannot build ${folder}: Go failed`, { cause })
       })
       await rename(unfinished, path())
     },
