@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
-import type { AnswerStore } from '../../src/core/store/store.ts'
+import type { Store } from '../../src/core/store/store.ts'
 import { keptOf } from '../support/answers.ts'
 import { itIsAliases } from './aliases.ts'
 import { itIsACache } from './cache.ts'
+import { eventOf, itIsAnEventLog } from './event-log.ts'
+import { itIsASyncStatus } from './sync-status.ts'
 
 /** A place where one store lies, open or not. */
 export interface StoreUnderTest {
   /** Opens the store with room for 5 lists; what an earlier opening wrote is there. */
-  open(): Promise<AnswerStore>
+  open(): Promise<Store>
   /** Closes what is open. */
   close(): Promise<void>
 }
@@ -25,15 +27,18 @@ export function itIsAStore(make: () => Promise<StoreUnderTest>): void {
     places.push(place)
     return place
   }
-  const newStore = async (): Promise<AnswerStore> => (await newPlace()).open()
+  const newStore = async (): Promise<Store> => (await newPlace()).open()
 
   describe('titles', () => itIsACache(async () => (await newStore()).titles))
   describe('lists', () => itIsACache(async () => (await newStore()).lists))
   describe('aliases', () => itIsAliases(async () => (await newStore()).aliases))
+  describe('sync status', () => itIsASyncStatus(async () => (await newStore()).syncStatus))
+  describe('events', () => itIsAnEventLog(async () => (await newStore()).events))
   describe('is a store, so it', () => {
     itSurvivesReopening(newPlace)
     itKeepsThemApart(newStore)
     itBoundsLists(newStore)
+    itTellsItsSize(newStore)
   })
 }
 
@@ -44,6 +49,9 @@ function itSurvivesReopening(newPlace: () => Promise<StoreUnderTest>): void {
     await before.titles.write('title:1', keptOf('a title'))
     await before.lists.write('genres', keptOf('a list'))
     await before.aliases.learn('frieren', 9542)
+    await before.syncStatus.write('catalogue', { page: 3 })
+    await before.events.append([eventOf('a'), eventOf('b')])
+    await before.events.markTold(['a'])
     await place.close()
 
     const store = await place.open()
@@ -51,10 +59,14 @@ function itSurvivesReopening(newPlace: () => Promise<StoreUnderTest>): void {
     assert.deepEqual(await store.titles.read('title:1'), keptOf('a title'))
     assert.deepEqual(await store.lists.read('genres'), keptOf('a list'))
     assert.equal(await store.aliases.find('frieren'), 9542)
+    assert.deepEqual(await store.syncStatus.read('catalogue'), { page: 3 })
+    assert.deepEqual(await store.events.untold(2_000, 10), [eventOf('b')])
+    await store.events.append([eventOf('c')])
+    assert.deepEqual(await store.events.after('a', 10), [eventOf('b'), eventOf('c')])
   })
 }
 
-function itKeepsThemApart(newStore: () => Promise<AnswerStore>): void {
+function itKeepsThemApart(newStore: () => Promise<Store>): void {
   it('keeps titles and lists apart', async () => {
     const { titles, lists } = await newStore()
     await titles.write('same', keptOf('a title'))
@@ -65,7 +77,7 @@ function itKeepsThemApart(newStore: () => Promise<AnswerStore>): void {
   })
 }
 
-function itBoundsLists(newStore: () => Promise<AnswerStore>): void {
+function itBoundsLists(newStore: () => Promise<Store>): void {
   it('keeps the most recently written lists, whichever order they came in', async () => {
     const { lists } = await newStore()
     for (const key of ['1', '2', '3', '4', '5', '1', '6', '7']) await lists.write(key, keptOf(key))
@@ -85,5 +97,23 @@ function itBoundsLists(newStore: () => Promise<AnswerStore>): void {
     for (let id = 1; id <= 20; id += 1) await titles.write(`title:${id}`, keptOf(`${id}`))
 
     assert.deepEqual(await titles.read('title:1'), keptOf('1'))
+  })
+}
+
+function itTellsItsSize(newStore: () => Promise<Store>): void {
+  it('counts its titles, and grows with them', async () => {
+    const store = await newStore()
+    assert.equal((await store.size()).titles, 0)
+    await store.titles.write('title:1', keptOf('one'))
+    await store.lists.write('genres', keptOf('a list'))
+    const before = await store.size()
+
+    await store.titles.write('title:2', keptOf('x'.repeat(500_000)))
+    const { titles, bytes } = await store.size()
+
+    assert.equal(before.titles, 1)
+    assert.equal(titles, 2)
+    assert.ok(before.bytes > 0)
+    assert.ok(bytes >= before.bytes + 400_000)
   })
 }

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Aliases } from '../../core/store/aliases.ts'
 import { reach } from './reach.ts'
+import type { OnUnreadable } from './unreadable.ts'
 
 /** Keeps aliases in their table. */
-export function createSqliteAliases(database: DatabaseSync): Aliases {
+export function createSqliteAliases(database: DatabaseSync, onUnreadable: OnUnreadable): Aliases {
   const find = database.prepare('SELECT title_id FROM aliases WHERE alias = ?')
   const learn = database.prepare(
     `INSERT INTO aliases (alias, title_id) VALUES (?, ?)
@@ -13,8 +14,11 @@ export function createSqliteAliases(database: DatabaseSync): Aliases {
   return {
     find: (alias) =>
       reach('find an alias', () => {
-        const id = find.get(alias)?.title_id
-        return typeof id === 'number' ? id : null
+        const row = find.get(alias)
+        if (row === undefined) return null
+        if (typeof row.title_id === 'number') return row.title_id
+        onUnreadable({ collection: 'aliases', id: alias })
+        return null
       }),
     learn: (alias, id) => reach('learn an alias', () => void learn.run(alias, id)),
   }

@@ -1,17 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Cache, Kept } from '../../core/store/cache.ts'
 import { reach } from './reach.ts'
+import type { OnUnreadable } from './unreadable.ts'
 
 export interface SqliteCacheOptions {
   /** How many entries at most; the least recently written go first. Default: no limit. */
   readonly most?: number
+  readonly onUnreadable: OnUnreadable
 }
 
 /** Keeps answers in one of the tables that are made for them. */
 export function createSqliteCache(
   database: DatabaseSync,
   table: 'titles' | 'lists',
-  { most }: SqliteCacheOptions = {},
+  { most, onUnreadable }: SqliteCacheOptions,
 ): Cache {
   const read = database.prepare(
     `SELECT body, etag, fetched_at, checked_at, fresh_until FROM ${table} WHERE key = ?`,
@@ -27,7 +29,14 @@ export function createSqliteCache(
   )
   const remove = database.prepare(`DELETE FROM ${table} WHERE key = ?`)
   return {
-    read: (key) => reach('read an answer', () => parseKept(read.get(key))),
+    read: (key) =>
+      reach('read an answer', () => {
+        const row = read.get(key)
+        if (row === undefined) return null
+        const kept = parseKept(row)
+        if (kept === null) onUnreadable({ collection: table, id: key })
+        return kept
+      }),
     write: (key, { answer: { body, etag, fetchedAt, checkedAt }, freshUntil }) =>
       reach('write an answer', () => {
         write.run(key, body, etag, fetchedAt, checkedAt, freshUntil)
@@ -38,8 +47,7 @@ export function createSqliteCache(
 }
 
 /** `null` for what is no row of ours: someone else may have written it. */
-function parseKept(row: Readonly<Record<string, unknown>> | undefined): Kept | null {
-  if (row === undefined) return null
+function parseKept(row: Readonly<Record<string, unknown>>): Kept | null {
   const { body, etag, fetched_at: fetchedAt, checked_at: checkedAt, fresh_until: freshUntil } = row
   if (!isBody(body) || typeof etag !== 'string') return null
   if (typeof fetchedAt !== 'number' || typeof checkedAt !== 'number') return null

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { transaction } from './transaction.ts'
 
 /**
  * How the database came to be what it is: step n leads from version n to n + 1. A step that was
@@ -25,6 +26,24 @@ const steps = [
     alias TEXT NOT NULL PRIMARY KEY,
     title_id INTEGER NOT NULL
   ) WITHOUT ROWID;`,
+  `CREATE TABLE sync_status (
+    name TEXT NOT NULL PRIMARY KEY,
+    state TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    title_id INTEGER NOT NULL,
+    found_at INTEGER NOT NULL,
+    fresh_at INTEGER,
+    traceparent TEXT,
+    data TEXT NOT NULL,
+    told INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX events_by_title ON events (title_id, seq);
+  CREATE INDEX events_untold ON events (seq) WHERE told = 0;
+  CREATE INDEX events_told ON events (found_at) WHERE told = 1;`,
 ] as const
 
 /**
@@ -35,17 +54,12 @@ const steps = [
  * @throws {Error} If a newer version of this service has written the database.
  */
 export function migrate(database: DatabaseSync): void {
-  database.exec('BEGIN IMMEDIATE')
-  try {
+  transaction(database, () => {
     const version = versionOf(database)
     if (version > steps.length) throw new Error(newer(version))
     for (const step of steps.slice(version)) database.exec(step)
     database.exec(`PRAGMA user_version = ${steps.length}`)
-    database.exec('COMMIT')
-  } catch (error) {
-    database.exec('ROLLBACK')
-    throw error
-  }
+  })
 }
 
 function versionOf(database: DatabaseSync): number {

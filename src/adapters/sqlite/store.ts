@@ -1,7 +1,12 @@
-import type { AnswerStore } from '../../core/store/store.ts'
+import type { Store } from '../../core/store/store.ts'
 import { createSqliteAliases } from './aliases.ts'
 import { createSqliteCache } from './cache.ts'
 import { openDatabase } from './database.ts'
+import { createSqliteEventLog } from './event-log.ts'
+import { reach } from './reach.ts'
+import { sizeOf } from './size.ts'
+import { createSqliteSyncStatus } from './sync-status.ts'
+import type { OnUnreadable } from './unreadable.ts'
 
 export interface SqliteStoreOptions {
   /**
@@ -11,9 +16,11 @@ export interface SqliteStoreOptions {
   readonly busyMs?: number
   /** How many lists at most; the least recently written go first. Default 1,000. */
   readonly mostLists?: number
+  /** Default: nobody is told. */
+  readonly onUnreadable?: OnUnreadable
 }
 
-export interface SqliteStore extends AnswerStore {
+export interface SqliteStore extends Store {
   /** Closes the database; a second time does nothing. */
   close(): void
 }
@@ -26,13 +33,16 @@ export interface SqliteStore extends AnswerStore {
  */
 export async function openSqliteStore(
   dir: string,
-  { busyMs = 500, mostLists = 1_000 }: SqliteStoreOptions = {},
+  { busyMs = 500, mostLists = 1_000, onUnreadable = () => {} }: SqliteStoreOptions = {},
 ): Promise<SqliteStore> {
   const database = await openDatabase(dir, busyMs)
   return {
-    titles: createSqliteCache(database, 'titles'),
-    lists: createSqliteCache(database, 'lists', { most: mostLists }),
-    aliases: createSqliteAliases(database),
+    titles: createSqliteCache(database, 'titles', { onUnreadable }),
+    lists: createSqliteCache(database, 'lists', { most: mostLists, onUnreadable }),
+    aliases: createSqliteAliases(database, onUnreadable),
+    syncStatus: createSqliteSyncStatus(database, onUnreadable),
+    events: createSqliteEventLog(database, onUnreadable),
+    size: () => reach('tell its size', () => sizeOf(database)),
     close() {
       if (database.isOpen) database.close()
     },

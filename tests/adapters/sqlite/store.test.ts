@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { openSqliteStore, type SqliteStore } from '../../../src/adapters/sqlite/store.ts'
+import { eventOf } from '../../contracts/event-log.ts'
 import { itIsAStore } from '../../contracts/store.ts'
+import { keptOf } from '../../support/answers.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 
 describe('SQLite store', () => {
@@ -51,34 +53,6 @@ describe('SQLite store', () => {
 
     await assert.rejects(store.titles.read('title:1'), { name: 'Failure', code: 'unavailable' })
   })
-
-  it('reads a row that nobody of us wrote as null', async () => {
-    const dir = folders.make()
-    const store = await openSqliteStore(dir)
-    const other = new DatabaseSync(join(dir, 'anilibria.db'))
-    const row = {
-      body: new Uint8Array(1),
-      etag: '"a"',
-      fetched_at: 1,
-      checked_at: 1,
-      fresh_until: 1,
-    }
-    const insert = other.prepare(
-      `REPLACE INTO titles VALUES ('title:1', :body, :etag, :fetched_at, :checked_at, :fresh_until)`,
-    )
-    insert.run(row)
-    assert.notEqual(await store.titles.read('title:1'), null)
-
-    for (const column of Object.keys(row)) {
-      insert.run({ ...row, [column]: column === 'etag' ? new Uint8Array(1) : 'no such thing' })
-      assert.equal(await store.titles.read('title:1'), null, column)
-    }
-
-    other.exec(`INSERT INTO aliases VALUES ('frieren', 'no such thing')`)
-    assert.equal(await store.aliases.find('frieren'), null)
-    other.close()
-    store.close()
-  })
 })
 
 describe('openSqliteStore()', () => {
@@ -93,12 +67,29 @@ describe('openSqliteStore()', () => {
     await assert.rejects(openSqliteStore(dir), {
       message:
         `Cannot use the database ${dir}/anilibria.db: it was written by a newer version of this ` +
-        'service (schema 7, this one knows 1): start that version or choose another DATA_DIR',
+        'service (schema 7, this one knows 2): start that version or choose another DATA_DIR',
     })
 
     assert.deepEqual(database.prepare('SELECT name FROM sqlite_schema').all(), [])
     assert.equal(database.prepare('PRAGMA journal_mode').get()?.journal_mode, 'delete')
     database.close()
+  })
+
+  it('brings a database of the first version up to date, with what it holds', async () => {
+    const dir = folders.make()
+    const old = new DatabaseSync(join(dir, 'anilibria.db'))
+    const columns = 'key TEXT PRIMARY KEY, body, etag, fetched_at, checked_at, fresh_until'
+    old.exec(`CREATE TABLE titles (${columns}); CREATE TABLE lists (${columns})`)
+    old.exec('CREATE TABLE aliases (alias TEXT PRIMARY KEY, title_id) WITHOUT ROWID')
+    old.exec(`INSERT INTO titles VALUES ('title:1', x'6f6e65', '"3"', 1000, 1000, 2000)`)
+    old.exec('PRAGMA user_version = 1')
+    old.close()
+
+    const store = await openSqliteStore(dir)
+
+    assert.deepEqual(await store.titles.read('title:1'), keptOf('one'))
+    assert.deepEqual(await store.events.append([eventOf('a')]), [eventOf('a')])
+    store.close()
   })
 
   it('refuses a file that is no database', async () => {
