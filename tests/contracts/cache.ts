@@ -4,8 +4,19 @@ import { describe, it } from 'node:test'
 import type { Cache } from '../../src/core/store/cache.ts'
 import { answerOf, keptOf } from '../support/answers.ts'
 
+export interface CacheContract {
+  /** Whether it also keeps what nobody may be served without asking further down. Default `true`. */
+  readonly keepsStale?: boolean
+}
+
+/** Stale for every cache: one that keeps nothing stale is given a clock that shows a later time. */
+const longAgo = -1_000_000_000
+
 /** Declares what every cache does. `open` makes an empty one with room for a few answers of 100 kB. */
-export function itIsACache(open: () => Promise<Cache>): void {
+export function itIsACache(
+  open: () => Promise<Cache>,
+  { keepsStale = true }: CacheContract = {},
+): void {
   describe('is a cache, so it', () => {
     it('reads back what was written', async () => {
       const cache = await open()
@@ -26,12 +37,8 @@ export function itIsACache(open: () => Promise<Cache>): void {
       assert.equal(await cache.read('TITLE:1'), null)
     })
 
-    it('keeps what has long been stale', async () => {
-      const cache = await open()
-      await cache.write('title:1', keptOf('one', -1))
-
-      assert.deepEqual(await cache.read('title:1'), keptOf('one', -1))
-    })
+    if (keepsStale) itKeepsWhatIsStale(open)
+    else itDropsWhatIsStale(open)
 
     it('replaces an older entry', async () => {
       const cache = await open()
@@ -63,6 +70,25 @@ export function itIsACache(open: () => Promise<Cache>): void {
     })
 
     itKeepsBytesAsTheyAre(open)
+  })
+}
+
+function itKeepsWhatIsStale(open: () => Promise<Cache>): void {
+  it('keeps what has long been stale', async () => {
+    const cache = await open()
+    await cache.write('title:1', keptOf('one', longAgo))
+
+    assert.deepEqual(await cache.read('title:1'), keptOf('one', longAgo))
+  })
+}
+
+function itDropsWhatIsStale(open: () => Promise<Cache>): void {
+  it('drops an entry for one that is stale', async () => {
+    const cache = await open()
+    await cache.write('title:1', keptOf('one'))
+    await cache.write('title:1', keptOf('one', longAgo))
+
+    assert.equal(await cache.read('title:1'), null)
   })
 }
 
