@@ -23,10 +23,12 @@ export async function within<T>(
   const leave = (): void => stop(new Failure('cancelled', 'Cannot go on: the caller has left'))
   if (signal?.aborted) leave()
   signal?.addEventListener('abort', leave)
-  const timer = setTimeout(
-    () => stop(new Failure('timeout', `Cannot wait any longer: ${ms} ms have passed`)),
-    ms,
-  )
+  const late = (): void =>
+    stop(new Failure('timeout', `Cannot wait any longer: ${ms} ms have passed`))
+  // After a while in which this process was busy, what has arrived meanwhile is read first.
+  let timer = setTimeout(() => {
+    timer = setTimeout(late, 0)
+  }, ms)
   try {
     return await Promise.race([stopped.promise, work(abort.signal)])
   } finally {

@@ -1,10 +1,10 @@
+import type { BreakerState, CreateBreaker } from '../../core/breaker.ts'
 import type { Catalog } from '../../core/catalog.ts'
 import type { Log } from '../../telemetry/log.ts'
 import { catalogOver } from './catalog-over.ts'
 import { endpoints } from './endpoints.ts'
 import { type Attempt, createAskHost, type Fetch } from './host/ask-host.ts'
 import { createHosts } from './host/hosts.ts'
-import { type BreakerState, createBreaker } from './limits/breaker.ts'
 import { createLimiter } from './limits/limiter.ts'
 import { type Pause, pause } from './limits/pause.ts'
 import { createReachability } from './reachability.ts'
@@ -25,6 +25,7 @@ export interface AnilibriaOptions {
   /** Our own limit, as many of which may go at once; 0 for none. */
   readonly requestsPerSecond: number
   readonly log: Log
+  readonly createBreaker: CreateBreaker
   /** Is told of every request to a host, when it is over. */
   readonly onAttempt?: (attempt: Attempt) => void
   /** Is told of each host that is left for the next one, in the circumstances of the question. */
@@ -61,7 +62,8 @@ export function createAnilibriaCatalog(options: AnilibriaOptions): Anilibria {
 
   const hosts = createHosts(options.hosts, { coolDownMs: options.coolDownMs ?? 10_000, now })
   const limiter = createLimiter({ perSecond: options.requestsPerSecond, now, sleep })
-  const breaker = createBreaker({
+  const breaker = options.createBreaker({
+    name: 'AniLibria',
     counts: (error) => error instanceof Unanswered,
     onChange: (state) => log.write('breakerChanged', { breaker: 'anilibria_api', state }),
     openMs: options.openMs ?? 30_000,

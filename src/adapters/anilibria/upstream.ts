@@ -1,7 +1,7 @@
+import type { Breaker } from '../../core/breaker.ts'
 import type { Ask, Priority } from '../../core/catalog.ts'
 import { within } from '../../core/deadline.ts'
 import { Failure } from '../../core/failure.ts'
-import type { Breaker } from './limits/breaker.ts'
 import { createBulkhead } from './limits/bulkhead.ts'
 import { unlessAborted } from './limits/unless-aborted.ts'
 import type { Reachability } from './reachability.ts'

@@ -1,10 +1,11 @@
 import type { Aliases } from './aliases.ts'
-import { type ForgivingOptions, forgive } from './forgive.ts'
+import { forgive } from './forgive.ts'
+import type { Guard } from './guard.ts'
 
 /** Turns aliases that fail or dawdle into ones that know nothing. Their methods never reject. */
-export function forgivingAliases(aliases: Aliases, options: ForgivingOptions): Aliases {
+export function forgivingAliases(aliases: Aliases, guard: Guard): Aliases {
   return {
-    find: (alias) => forgive(() => aliases.find(alias), null, options),
-    learn: (alias, id) => forgive(() => aliases.learn(alias, id), undefined, options),
+    find: (alias) => forgive(guard, (signal) => aliases.find(alias, signal), null),
+    learn: (alias, id) => forgive(guard, () => aliases.learn(alias, id), undefined),
   }
 }

@@ -1,11 +1,12 @@
 import type { Cache } from './cache.ts'
-import { type ForgivingOptions, forgive } from './forgive.ts'
+import { forgive } from './forgive.ts'
+import type { Guard } from './guard.ts'
 
 /** Turns a cache that fails or dawdles into one that misses. Its methods never reject. */
-export function forgivingCache(cache: Cache, options: ForgivingOptions): Cache {
+export function forgivingCache(cache: Cache, guard: Guard): Cache {
   return {
-    read: (key) => forgive(() => cache.read(key), null, options),
-    write: (key, kept) => forgive(() => cache.write(key, kept), undefined, options),
-    remove: (key) => forgive(() => cache.remove(key), undefined, options),
+    read: (key) => forgive(guard, (signal) => cache.read(key, signal), null),
+    write: (key, kept) => forgive(guard, () => cache.write(key, kept), undefined),
+    remove: (key) => forgive(guard, () => cache.remove(key), undefined),
   }
 }

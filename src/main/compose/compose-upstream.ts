@@ -1,5 +1,6 @@
 import { type Anilibria, createAnilibriaCatalog } from '../../adapters/anilibria/catalog.ts'
 import { templates } from '../../adapters/anilibria/endpoints.ts'
+import { createBreaker } from '../../adapters/cockatiel/breaker.ts'
 import type { Config } from '../../config.ts'
 import { measuredAttempts } from '../../telemetry/measured/measured-attempts.ts'
 import { measuredUpstream } from '../../telemetry/measured/measured-upstream.ts'
@@ -17,6 +18,7 @@ export function composeUpstream(config: Config, { log, meter, tracer }: Telemetr
     attemptTimeoutMs: config.ANILIBRIA_TIMEOUT_MS,
     requestsPerSecond: config.ANILIBRIA_REQUESTS_PER_SECOND,
     log,
+    createBreaker,
     ...traced,
     onAttempt(attempt) {
       measured(attempt)

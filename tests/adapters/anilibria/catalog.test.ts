@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { type Anilibria, createAnilibriaCatalog } from '../../../src/adapters/anilibria/catalog.ts'
+import { createBreaker } from '../../../src/adapters/cockatiel/breaker.ts'
 import type { Lever } from '../../support/upstream/levers/lever.ts'
 import { startUpstream, type Upstream } from '../../support/upstream/start-upstream.ts'
 import { visitor } from './world.ts'
@@ -28,6 +29,7 @@ function createWorld(): Anilibria {
     userAgent: 'gateway/1',
     attemptTimeoutMs: 250,
     requestsPerSecond: 0,
+    createBreaker,
     log: { write: () => {}, writes: () => true },
   })
 }

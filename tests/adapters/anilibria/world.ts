@@ -4,6 +4,7 @@ import {
   createAnilibriaCatalog,
 } from '../../../src/adapters/anilibria/catalog.ts'
 import type { Attempt } from '../../../src/adapters/anilibria/host/ask-host.ts'
+import { createBreaker } from '../../../src/adapters/cockatiel/breaker.ts'
 import type { Ask } from '../../../src/core/catalog.ts'
 
 /** How a host behaves: what it answers to a URL, until the signal fires. */
@@ -42,6 +43,7 @@ export function createWorld({
     userAgent: 'gateway/1',
     attemptTimeoutMs: 1000,
     requestsPerSecond: 0,
+    createBreaker,
     log: { write: (event, fields) => logged.push([event, fields]), writes: () => true },
     onAttempt: (attempt) => attempts.push(attempt),
     now: () => time,

@@ -1,20 +1,28 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { createMemoryAliases } from '../../../src/adapters/memory/aliases.ts'
+import { unbroken } from '../../../src/core/breaker.ts'
 import { forgivingAliases } from '../../../src/core/store/forgiving-aliases.ts'
+import { createGuard } from '../../../src/core/store/guard.ts'
 import { itIsAliases } from '../../contracts/aliases.ts'
+
+const patient = guardOf(1_000)
+
+function guardOf(waitMs: number, onFailure: (error: unknown) => void = () => {}) {
+  return createGuard({ waitMs, breaker: unbroken, onFailure })
+}
 
 const never = (): Promise<never> => new Promise(() => {})
 
 describe('forgiving aliases', () => {
-  itIsAliases(async () => forgivingAliases(createMemoryAliases(), { waitMs: 1_000 }))
+  itIsAliases(async () => forgivingAliases(createMemoryAliases(), patient))
 
   it('know nothing while the aliases fail', async () => {
     const broken = new Error('down')
     const fail = (): Promise<never> => Promise.reject(broken)
     const told: unknown[] = []
     const onFailure = (error: unknown): void => void told.push(error)
-    const aliases = forgivingAliases({ find: fail, learn: fail }, { waitMs: 1_000, onFailure })
+    const aliases = forgivingAliases({ find: fail, learn: fail }, guardOf(1_000, onFailure))
 
     assert.equal(await aliases.find('frieren'), null)
     await aliases.learn('frieren', 9542)
@@ -23,7 +31,7 @@ describe('forgiving aliases', () => {
   })
 
   it('wait for no longer than they may', async () => {
-    const aliases = forgivingAliases({ find: never, learn: never }, { waitMs: 5 })
+    const aliases = forgivingAliases({ find: never, learn: never }, guardOf(5))
 
     assert.equal(await aliases.find('frieren'), null)
     await aliases.learn('frieren', 9542)

@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { unbroken } from '../../../src/core/breaker.ts'
 import type { Cache } from '../../../src/core/store/cache.ts'
 import { forgivingCache } from '../../../src/core/store/forgiving-cache.ts'
+import { createGuard } from '../../../src/core/store/guard.ts'
 import { itIsACache } from '../../contracts/cache.ts'
 import { keptOf } from '../../support/answers.ts'
 import { createFakeCache } from '../../support/fake-cache.ts'
 
+const patient = guardOf(1_000)
+
+function guardOf(waitMs: number, onFailure: (error: unknown) => void = () => {}) {
+  return createGuard({ waitMs, breaker: unbroken, onFailure })
+}
+
 const never = (): Promise<never> => new Promise(() => {})
 
 describe('forgiving cache', () => {
-  itIsACache(async () => forgivingCache(createFakeCache(), { waitMs: 1_000 }))
+  itIsACache(async () => forgivingCache(createFakeCache(), patient))
 
   it('misses, and writes and removes nothing, while the cache fails', async () => {
     const broken = new Error('down')
@@ -17,7 +25,7 @@ describe('forgiving cache', () => {
     const told: unknown[] = []
     const onFailure = (error: unknown): void => void told.push(error)
     const failing: Cache = { read: fail, write: fail, remove: fail }
-    const cache = forgivingCache(failing, { waitMs: 1_000, onFailure })
+    const cache = forgivingCache(failing, guardOf(1_000, onFailure))
 
     assert.equal(await cache.read('a'), null)
     await cache.write('a', keptOf('a'))
@@ -29,7 +37,10 @@ describe('forgiving cache', () => {
   it('waits for no longer than it may', async () => {
     const told: unknown[] = []
     const slow: Cache = { read: never, write: never, remove: never }
-    const cache = forgivingCache(slow, { waitMs: 5, onFailure: (error) => told.push(error) })
+    const cache = forgivingCache(
+      slow,
+      guardOf(5, (error) => told.push(error)),
+    )
 
     assert.equal(await cache.read('a'), null)
     await cache.write('a', keptOf('a'))
@@ -48,7 +59,7 @@ describe('forgiving cache', () => {
           throw new TypeError('a bug')
         },
       },
-      { waitMs: 1_000 },
+      patient,
     )
 
     assert.equal(await cache.read('a'), null)

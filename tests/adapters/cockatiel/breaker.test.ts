@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import {
-  type BreakerOptions,
-  type BreakerState,
-  createBreaker,
-} from '../../../../src/adapters/anilibria/limits/breaker.ts'
+import { createBreaker } from '../../../src/adapters/cockatiel/breaker.ts'
+import type { BreakerOptions, BreakerState } from '../../../src/core/breaker.ts'
 
 class Counted extends Error {}
 
@@ -12,6 +9,7 @@ class Counted extends Error {}
 function createWorld(options: Partial<BreakerOptions> = {}) {
   const changes: BreakerState[] = []
   const breaker = createBreaker({
+    name: 'AniLibria',
     counts: (error) => error instanceof Counted,
     onChange: (state) => changes.push(state),
     failures: 2,

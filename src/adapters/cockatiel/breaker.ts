@@ -5,34 +5,8 @@ import {
   handleWhen,
   isBrokenCircuitError,
 } from 'cockatiel'
-import { Failure } from '../../../core/failure.ts'
-
-export type BreakerState = 'closed' | 'open' | 'half-open'
-
-/** Stops asking when nobody answers, and tries again with one question at a time. */
-export interface Breaker {
-  /**
-   * Does the work, unless it is known to be in vain.
-   *
-   * @param work Is told whether it is the probe, upon which the state depends: then it must not
-   * stop because its caller leaves, and whatever it throws keeps the breaker open.
-   * @throws {Failure} `unavailable` without doing the work; else as the work does.
-   */
-  run<T>(work: (probing: boolean) => Promise<T>): Promise<T>
-  state(): BreakerState
-}
-
-export interface BreakerOptions {
-  /** Which errors of the work count against it. */
-  readonly counts: (error: unknown) => boolean
-  readonly onChange: (state: BreakerState) => void
-  /** After how many in a row it opens. Default 5. */
-  readonly failures?: number
-  /** How long it stays open. Default 30 s. */
-  readonly openMs?: number
-  /** After which time a probe is taken for dead: on workerd work can vanish without an end. */
-  readonly probeMs: number
-}
+import type { Breaker, BreakerOptions, BreakerState } from '../../core/breaker.ts'
+import { Failure } from '../../core/failure.ts'
 
 const names: Readonly<Record<CircuitState, BreakerState>> = {
   [CircuitState.Closed]: 'closed',
@@ -42,7 +16,7 @@ const names: Readonly<Record<CircuitState, BreakerState>> = {
 }
 
 export function createBreaker(options: BreakerOptions): Breaker {
-  const { openMs = 30_000, probeMs } = options
+  const { name, openMs = 30_000, probeMs } = options
   let policy = createPolicy(options)
   let changedAt = 0
   listen()
@@ -59,7 +33,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
   /** A second question would wait inside the policy: without limit, and on another's request. */
   function refuseWhileProbing(): void {
     if (policy.state !== CircuitState.HalfOpen) return
-    if (Date.now() - changedAt < probeMs) throw refusal(1000)
+    if (Date.now() - changedAt < probeMs) throw refusal(name, 1000)
     policy = createPolicy(options, policy.toJSON())
     listen()
   }
@@ -72,7 +46,7 @@ export function createBreaker(options: BreakerOptions): Breaker {
         return await policy.execute(() => work(probing))
       } catch (error) {
         if (!isBrokenCircuitError(error)) throw error
-        throw refusal(Math.max(0, changedAt + openMs - Date.now()), error)
+        throw refusal(name, Math.max(0, changedAt + openMs - Date.now()), error)
       }
     },
     state: () => names[policy.state],
@@ -90,7 +64,7 @@ function createPolicy(
   return policy
 }
 
-function refusal(retryAfterMs: number, cause?: unknown): Failure {
-  const message = 'Cannot ask AniLibria: it has not answered for a while'
+function refusal(name: string, retryAfterMs: number, cause?: unknown): Failure {
+  const message = `Cannot ask ${name}: it has not answered for a while`
   return new Failure('unavailable', message, { retryAfterMs, cause })
 }
