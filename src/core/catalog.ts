@@ -46,6 +46,8 @@ export interface Catalog {
   page(query: PageQuery, ask: Ask): Promise<TitlePage>
   /** The titles of these ids (at most 50) in this order; unknown ones are left out. */
   some(ids: readonly number[], ask: Ask): Promise<readonly TitleSummary[]>
+  /** The same with their episodes. */
+  details(ids: readonly number[], ask: Ask): Promise<readonly Title[]>
   /** Titles whose names resemble the text, best first. */
   search(text: string, ask: Ask): Promise<readonly TitleSummary[]>
   /** The titles with the newest episodes, newest first. `limit`: 1 to 50. */

@@ -43,6 +43,8 @@ export function createFakeCatalog(...known: readonly Title[]): FakeCatalog {
     page: (query, ask) =>
       answer(`page ${query.page}`, ask, () => ({ titles: all(), total: titles.size, pages: 1 })),
     some: (ids, ask) => answer(`some ${ids}`, ask, () => ids.flatMap((id) => titles.get(id) ?? [])),
+    details: (ids, ask) =>
+      answer(`details ${ids}`, ask, () => ids.flatMap((id) => titles.get(id) ?? [])),
     search: (text, ask) => answer(`search ${text}`, ask, all),
     updates: (limit, ask) =>
       answer(`updates ${limit}`, ask, () =>

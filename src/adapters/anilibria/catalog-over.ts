@@ -7,6 +7,7 @@ import type { Query } from './host/ask-host.ts'
 import type { Upstream } from './upstream.ts'
 import {
   readCountry,
+  readDetails,
   readGenres,
   readPage,
   readSome,
@@ -65,6 +66,8 @@ export function catalogOver(options: CatalogOverOptions): Catalog {
       list(endpoints.page(query), (json, reading) => readPage(json, query, reading), ask),
     some: (ids, ask) =>
       list(endpoints.some(ids), (json, reading) => readSome(json, ids, reading), ask),
+    details: (ids, ask) =>
+      list(endpoints.some(ids), (json, reading) => readDetails(json, ids, reading), ask),
     search: (text, ask) => list(endpoints.search(text), readSummaries, ask),
     updates: (limit, ask) => list(endpoints.updates(limit), readUpdates, ask),
     async random(ask) {

@@ -6,6 +6,7 @@ export const templates = {
   title: '/anime/releases/{idOrAlias}',
   page: '/anime/catalog/releases',
   some: '/anime/releases/list',
+  details: '/anime/releases/list',
   search: '/app/search/releases',
   updates: '/anime/releases/latest',
   random: '/anime/releases/random',

@@ -25,6 +25,7 @@ export function tracedCatalog(catalog: Catalog, templates: Templates, tracer: Tr
     title: traced(templates.title, catalog.title),
     page: traced(templates.page, catalog.page),
     some: traced(templates.some, catalog.some),
+    details: traced(templates.details, catalog.details),
     search: traced(templates.search, catalog.search),
     updates: traced(templates.updates, catalog.updates),
     random: traced(templates.random, catalog.random),

@@ -1,6 +1,6 @@
 import type { PageQuery, TitlePage } from '../../../core/catalog.ts'
-import type { Genre, ScheduleDay, TitleSummary, UpdatedTitle } from '../../../core/title.ts'
-import { type Reading, readGenre, readSummary, readUpdated } from './read-title.ts'
+import type { Genre, ScheduleDay, Title, TitleSummary, UpdatedTitle } from '../../../core/title.ts'
+import { type Reading, readGenre, readSummary, readTitle, readUpdated } from './read-title.ts'
 import { itemsOf, numberOf, objectOf, readEach, Unreadable } from './values.ts'
 
 export function readSummaries(json: unknown, reading: Reading): readonly TitleSummary[] {
@@ -34,7 +34,21 @@ export function readSome(
   ids: readonly number[],
   reading: Reading,
 ): readonly TitleSummary[] {
-  const byId = new Map(readSummaries(json, reading).map((title) => [title.id, title]))
+  return inOrder(readSummaries(json, reading), ids)
+}
+
+/** Reads the same with their episodes. */
+export function readDetails(
+  json: unknown,
+  ids: readonly number[],
+  reading: Reading,
+): readonly Title[] {
+  const titles = readEach(itemsOf(json), (item) => readTitle(item, reading), reading.broken)
+  return inOrder(titles, ids)
+}
+
+function inOrder<T extends TitleSummary>(titles: readonly T[], ids: readonly number[]) {
+  const byId = new Map(titles.map((title) => [title.id, title]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
