@@ -1,8 +1,10 @@
 import type { Ask, Catalog, PageQuery } from './catalog.ts'
 import type { Content } from './reading/answer.ts'
+import type { Found } from './reading/found.ts'
 import { keys } from './reading/keys.ts'
 import { listQuestions } from './reading/list-questions.ts'
-import type { Found, Question, Reader, Reading, Told } from './reading/reading.ts'
+import type { Question, Told } from './reading/question.ts'
+import type { Reader, Reading } from './reading/reading.ts'
 import type { Aliases } from './store/aliases.ts'
 
 /** What visitors ask for. Each method rejects as `Catalog` does, if no answer is in hand. */
@@ -49,9 +51,14 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
   async function questionFor(idOrAlias: number | string): Promise<Question> {
     const id = typeof idOrAlias === 'number' ? idOrAlias : await aliases.find(idOrAlias)
     if (id !== null) return { key: keys.title(id), fetch: (ask) => tell(id, ask) }
+    const alias = String(idOrAlias)
     return {
-      key: keys.alias(String(idOrAlias)),
+      key: keys.alias(alias),
       fetch: (ask) => tell(idOrAlias, ask),
+      async keptUnder() {
+        const learned = await aliases.find(alias)
+        return learned === null ? null : keys.title(learned)
+      },
     }
   }
 

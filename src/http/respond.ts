@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Found } from '../core/reading/reading.ts'
+import type { Found } from '../core/reading/found.ts'
 import { noneMatch } from './entity-tag.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'

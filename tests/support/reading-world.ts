@@ -1,9 +1,12 @@
 import type { Ask } from '../../src/core/catalog.ts'
 import { Failure } from '../../src/core/failure.ts'
 import { createFlights } from '../../src/core/reading/flights.ts'
+import type { Found } from '../../src/core/reading/found.ts'
 import { createLevels } from '../../src/core/reading/levels.ts'
 import { createMissing } from '../../src/core/reading/missing.ts'
-import { createReading, type Found, type Question } from '../../src/core/reading/reading.ts'
+import type { Question } from '../../src/core/reading/question.ts'
+import { createReading } from '../../src/core/reading/reading.ts'
+import { alone } from '../../src/core/replicas/turns.ts'
 import { createFakeCache, type FakeCache } from './fake-cache.ts'
 
 export const minute = 60_000
@@ -50,6 +53,7 @@ export function createReadingWorld(): ReadingWorld {
   const missing = createMissing({ now })
   const reading = createReading({
     levels,
+    turns: alone,
     missing,
     flights: createFlights(),
     ttlMs: 15 * minute,

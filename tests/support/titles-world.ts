@@ -3,6 +3,7 @@ import { createFlights } from '../../src/core/reading/flights.ts'
 import { createLevels } from '../../src/core/reading/levels.ts'
 import { createMissing } from '../../src/core/reading/missing.ts'
 import { createReading, type Reader, type Reading } from '../../src/core/reading/reading.ts'
+import { alone } from '../../src/core/replicas/turns.ts'
 import type { Aliases } from '../../src/core/store/aliases.ts'
 import type { Title } from '../../src/core/title.ts'
 import { createTitles, type Titles } from '../../src/core/titles.ts'
@@ -28,7 +29,14 @@ export function createTitlesWorld(...known: readonly Title[]): TitlesWorld {
   const levels = createLevels({ name: 'memory', cache: memory, ttlMs: 60_000 }, [], now)
   const missing = createMissing({ now })
   const flights = createFlights()
-  const reading: Reading = createReading({ levels, missing, flights, ttlMs: 60_000, now })
+  const reading: Reading = createReading({
+    levels,
+    missing,
+    flights,
+    turns: alone,
+    ttlMs: 60_000,
+    now,
+  })
   return {
     titles: createTitles({ catalog, aliases, titles: reading, lists: reading }),
     catalog,

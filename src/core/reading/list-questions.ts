@@ -1,7 +1,7 @@
 import type { Ask, Catalog, PageQuery } from '../catalog.ts'
 import type { Content } from './answer.ts'
 import { keys } from './keys.ts'
-import type { Question } from './reading.ts'
+import type { Question } from './question.ts'
 
 /** The questions whose answers are lists: how each is put to the catalog. */
 export function listQuestions(catalog: Catalog) {

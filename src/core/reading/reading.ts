@@ -1,8 +1,11 @@
-import type { Ask } from '../catalog.ts'
-import { type Answer, type Content, makeAnswer } from './answer.ts'
+import type { Turns } from '../replicas/turns.ts'
+import { createAskingOnce } from './asking-once.ts'
 import type { Flights } from './flights.ts'
-import type { Held, LevelName, Levels } from './levels.ts'
+import { type Found, found } from './found.ts'
+import { createLearning } from './learning.ts'
+import type { Held, Levels } from './levels.ts'
 import type { Missing } from './missing.ts'
+import type { Question } from './question.ts'
 
 /** Who reads, and what the runtime needs to know of work that outlives the answer. */
 export interface Reader {
@@ -14,36 +17,10 @@ export interface Reader {
   detach<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** What AniLibria told. */
-export interface Told {
-  /** Under which key it is to be kept: the question's own, unless that was a second name for it. */
-  readonly key: string
-  readonly content: Content
-}
-
-/** Something one can ask for: under which key it is kept, and how AniLibria is asked for it. */
-export interface Question {
-  readonly key: string
-  /** `null`: AniLibria knows no such thing. Rejects as `Catalog` does. */
-  fetch(ask: Ask): Promise<Told | null>
-}
-
-/** An answer, and how it was come by. */
-export interface Found {
-  readonly answer: Answer
-  /** When it turns stale, in milliseconds since 1970; past, if it is. */
-  readonly freshUntil: number
-  /** Where it lay; `catalog`: AniLibria was asked. */
-  readonly source: LevelName | 'catalog'
-  /** `hit`: nobody was waited for. `miss`: AniLibria told. `stale`: AniLibria was asked in vain. */
-  readonly outcome: 'hit' | 'miss' | 'stale'
-  /** What AniLibria told just now; `null` for what was kept. */
-  readonly content: Content | null
-}
-
 export interface ReadingOptions {
   readonly levels: Levels
   readonly flights: Flights
+  readonly turns: Turns
   readonly missing: Missing
   /** A lifetime of what AniLibria tells, in milliseconds: the longest of the levels'. */
   readonly ttlMs: number
@@ -63,6 +40,7 @@ export interface Reading {
 export function createReading({
   levels,
   flights,
+  turns,
   missing,
   ttlMs,
   staleMs = 3_600_000,
@@ -70,40 +48,22 @@ export function createReading({
   now = Date.now,
 }: ReadingOptions): Reading {
   const fresh = (held: Held): boolean => held.freshUntil > now()
-
-  /** What is held of something that was asked for by another name. */
-  const holdUnder = async (key: string) => levels.further(key, await levels.near(key))
-
-  async function learn(question: Question, held: Held | null, ask: Ask): Promise<Found | null> {
-    const told = await question.fetch(ask)
-    if (told === null) {
-      missing.remember(question.key)
-      if (held !== null) {
-        const freshUntil = Math.min(held.freshUntil, now() - staleMs - 1)
-        await levels.expire(question.key, held.answer, freshUntil)
-      }
-      return null
-    }
-    const before = told.key === question.key ? held : await holdUnder(told.key)
-    const answer = await makeAnswer(told.content, now(), before?.answer ?? null)
-    await levels.write(told.key, answer)
-    return {
-      answer,
-      freshUntil: answer.checkedAt + ttlMs,
-      source: 'catalog',
-      outcome: 'miss',
-      content: told.content,
-    }
-  }
+  const learn = createLearning({ levels, missing, ttlMs, staleMs, now })
+  const askingOnce = createAskingOnce({ turns, levels, now })
 
   function refresh(question: Question, held: Held, reader: Reader): Promise<Found | null> {
     const work = (signal: AbortSignal) =>
-      reader.detach(() => learn(question, held, { priority: 'background', signal }))
+      askingOnce.askUnlessAsked(question, () =>
+        reader.detach(() => learn(question, held, { priority: 'background', signal })),
+      )
     return flights.join(`ask ${question.key}`, work, undefined)
   }
 
   async function askOrServeStale(question: Question, held: Held | null, signal: AbortSignal) {
-    const work = (stop: AbortSignal) => learn(question, held, { priority: 'visitor', signal: stop })
+    const work = (stop: AbortSignal) =>
+      askingOnce.ask(question, stop, () =>
+        learn(question, held, { priority: 'visitor', signal: stop }),
+      )
     try {
       return await flights.join(`ask ${question.key}`, work, signal)
     } catch (error) {
@@ -139,8 +99,4 @@ export function createReading({
       return reading
     },
   }
-}
-
-function found({ answer, freshUntil, level }: Held, outcome: Found['outcome']): Found {
-  return { answer, freshUntil, source: level, outcome, content: null }
 }

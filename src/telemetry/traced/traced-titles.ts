@@ -1,4 +1,4 @@
-import type { Found } from '../../core/reading/reading.ts'
+import type { Found } from '../../core/reading/found.ts'
 import type { Title } from '../../core/title.ts'
 import type { Titles } from '../../core/titles.ts'
 import type { Attributes } from '../spans.ts'

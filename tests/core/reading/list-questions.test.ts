@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PageQuery } from '../../../src/core/catalog.ts'
-import type { Found } from '../../../src/core/reading/reading.ts'
+import type { Found } from '../../../src/core/reading/found.ts'
 import { dataOf } from '../../support/reading-world.ts'
 import { titleOf } from '../../support/titles.ts'
 import { createTitlesWorld } from '../../support/titles-world.ts'

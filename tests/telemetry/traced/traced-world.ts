@@ -4,6 +4,7 @@ import { createFlights } from '../../../src/core/reading/flights.ts'
 import { createLevels } from '../../../src/core/reading/levels.ts'
 import { createMissing } from '../../../src/core/reading/missing.ts'
 import { createReading, type Reader } from '../../../src/core/reading/reading.ts'
+import { alone } from '../../../src/core/replicas/turns.ts'
 import { createTitles, type Titles } from '../../../src/core/titles.ts'
 import { tracedAttempts } from '../../../src/telemetry/traced/traced-attempts.ts'
 import { tracedCache } from '../../../src/telemetry/traced/traced-cache.ts'
@@ -48,6 +49,7 @@ export async function createTracedWorld(): Promise<TracedWorld> {
     now,
   )
   const reading = createReading({
+    turns: alone,
     levels: tracedLevels(levels, tracer),
     flights: createFlights(),
     missing: createMissing({ now }),
