@@ -1,4 +1,4 @@
-import type { Title } from '../../src/core/title.ts'
+import type { Episode, Title } from '../../src/core/title.ts'
 
 /** A title of which little is known but its id and what is said here. */
 export function titleOf(id: number, said: Partial<Title> = {}): Title {
@@ -18,6 +18,21 @@ export function titleOf(id: number, said: Partial<Title> = {}): Title {
     fresh_at: null,
     updated_at: null,
     episodes: { total: null, released: 0, list: [] },
+    ...said,
+  }
+}
+
+/** An episode of which little is known but its number and what is said here. */
+export function episodeOf(ordinal: number, said: Partial<Episode> = {}): Episode {
+  return {
+    id: `episode-${ordinal}`,
+    ordinal,
+    name: null,
+    duration_seconds: null,
+    opening: null,
+    ending: null,
+    hls: { sd: null, hd: null, fhd: null },
+    updated_at: null,
     ...said,
   }
 }
