@@ -24,4 +24,5 @@ export const headers = {
   tracestate: 'tracestate',
   userAgent: 'User-Agent',
   vary: 'Vary',
+  wwwAuthenticate: 'WWW-Authenticate',
 } as const

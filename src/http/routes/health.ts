@@ -44,7 +44,8 @@ export function health({ health, isReady, now, parts }: HealthDeps): OpenAPIHono
   async function report(): Promise<HealthReport> {
     const checked = await health.check()
     const failed = checked.filter(({ error }) => error !== null)
-    const unhealthy = failed.some(({ essential }) => essential)
+    // Refused credentials are a mistake in the settings: no waiting heals that.
+    const unhealthy = failed.some(({ essential, error }) => essential || error === 'denied')
     const checks = checked.map(({ name, responseTimeMs, error }) => [
       name,
       error === null

@@ -33,13 +33,31 @@ export function responses(
   schema: z.ZodType,
   { description, but = [] }: { description: string; but?: readonly ProblemCode[] },
 ): RouteConfig['responses'] {
-  const all: RouteConfig['responses'] = {
+  return {
     200: { description, content: { 'application/json': { schema } } },
+    ...problemResponses(but),
   }
+}
+
+function problemResponses(but: readonly ProblemCode[]): RouteConfig['responses'] {
+  const all: RouteConfig['responses'] = {}
   for (const code of but) {
     const { status, title } = problems[code]
     const content = { 'application/problem+json': { schema: problemSchema } }
     all[status] = { description: `${title}: \`${code}\``, content }
+  }
+  return all
+}
+
+/** The responses of a route for our own services: its answers by status, and its problems. */
+export function internalResponses(
+  schemas: Readonly<Record<number, z.ZodType>>,
+  but: readonly ProblemCode[] = [],
+): RouteConfig['responses'] {
+  const all = problemResponses(['INVALID_REQUEST', 'UNAUTHORIZED', ...but, 'UPSTREAM_UNAVAILABLE'])
+  for (const [status, schema] of Object.entries(schemas)) {
+    const description = status === '202' ? 'The work goes on, as a job' : 'What came of it'
+    all[status] = { description, content: { 'application/json': { schema } } }
   }
   return all
 }
