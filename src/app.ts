@@ -19,6 +19,8 @@ import { requestsAtZero } from './http/requests-at-zero.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
 import { genres } from './http/routes/genres.ts'
 import { type HealthDeps, health } from './http/routes/health.ts'
+import type { InternalDeps } from './http/routes/internal/deps.ts'
+import { internal } from './http/routes/internal/internal.ts'
 import { metrics, type RenderMetrics } from './http/routes/metrics.ts'
 import { openapi } from './http/routes/openapi.ts'
 import { random } from './http/routes/random.ts'
@@ -39,6 +41,8 @@ export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
   readonly rateLimiter: RateLimiter | null
   /** `null` where numbers of one process mean nothing: `/metrics` is a 404 then. */
   readonly renderMetrics: RenderMetrics | null
+  /** `null`: there are no internal routes. */
+  readonly internal: InternalDeps | null
 }
 
 const prefix = '/api/anilibria/v2'
@@ -62,6 +66,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.get(`${prefix}/openapi.json`, openapi(app)).get('/openapi.json', openapi(app))
   app.route('/', health(deps))
   if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))
+  if (deps.internal) app.route('/internal', internal(deps.internal))
 
   requestsAtZero(deps.meter, app.routes, mayBeUnavailable)
 
@@ -73,6 +78,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
 /** Whether an endpoint may answer with 503. */
 function mayBeUnavailable(endpoint: string): boolean {
   if (endpoint === '/health' || endpoint === '/health/ready') return true
+  if (endpoint.startsWith('/internal/')) return true
   return endpoint.startsWith(prefix) && !endpoint.endsWith('/openapi.json')
 }
 

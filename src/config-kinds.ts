@@ -11,6 +11,7 @@ export type Kind =
   | { readonly kind: 'text' }
   | { readonly kind: 'secret' }
   | { readonly kind: 'url'; readonly protocols: readonly string[] }
+  | { readonly kind: 'mongodb' }
   | { readonly kind: 'urls' }
   | { readonly kind: 'origins' }
   | { readonly kind: 'cidrs' }
@@ -22,7 +23,7 @@ export type ValueOf<K extends Kind> = K extends { kind: 'integer' | 'ratio' }
     ? C
     : K extends { kind: 'text' }
       ? string
-      : K extends { kind: 'secret' | 'url' }
+      : K extends { kind: 'secret' | 'url' | 'mongodb' }
         ? string | null
         : K extends { kind: 'boolean' }
           ? boolean
@@ -50,6 +51,9 @@ export function read(text: string, kind: Kind): unknown {
     case 'url':
       if (text === '') return null
       return isUrl(text, kind.protocols) ? text : undefined
+    case 'mongodb':
+      if (text === '') return null
+      return isMongodb(text) ? text : undefined
     case 'urls':
       return readList(text, (url) => isUrl(url, ['http:', 'https:']), 1)
     case 'origins':
@@ -77,6 +81,8 @@ export function expected(kind: Kind): string {
       return 'a text'
     case 'url':
       return `a URL that begins with ${kind.protocols.map((name) => `${name}//`).join(' or ')}${kind.protocols.some(isHttp) ? ', without user and password' : ''}`
+    case 'mongodb':
+      return 'a URI such as mongodb://user:password@host:27017,other:27017/database?option=value'
     case 'urls':
       return 'one or more http or https URLs with commas between them, without user and password'
     case 'origins':
@@ -106,6 +112,20 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, username, password } = new URL(text)
   return protocols.includes(protocol) && (!isHttp(protocol) || username + password === '')
+}
+
+/** Unlike a URL it may name several hosts (MongoDB: "Connection String URI Format"). */
+function isMongodb(text: string): boolean {
+  const [, prefix, user = '', hosts = '', rest = ''] =
+    /^(mongodb(?:\+srv)?:\/\/)([^@/]*@)?([^/?]+)(.*)$/.exec(text) ?? []
+  if (prefix === undefined || (prefix.includes('srv') && hosts.includes(','))) return false
+  return hosts
+    .split(',')
+    .every(
+      (host) =>
+        isUrl(`http://${host}/`, ['http:']) &&
+        isUrl(`${prefix}${user}${host}${rest}`, ['mongodb:', 'mongodb+srv:']),
+    )
 }
 
 function isHttp(protocol: string): boolean {

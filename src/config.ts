@@ -91,12 +91,16 @@ export const settings = {
     default: '20',
     help: 'How many of those at once',
   },
-  REDIS_URL: { kind: 'url', protocols: ['redis:', 'rediss:'], default: '', help: 'Not used yet' },
-  MONGODB_URI: {
+  REDIS_URL: {
     kind: 'url',
-    protocols: ['mongodb:', 'mongodb+srv:'],
+    protocols: ['redis:', 'rediss:'],
     default: '',
-    help: 'Not used yet',
+    help: 'What several replicas share cache, jobs and news by; empty: this process is alone',
+  },
+  MONGODB_URI: {
+    kind: 'mongodb',
+    default: '',
+    help: 'The store of several replicas; empty: the embedded one in `DATA_DIR`',
   },
   NODEJS_SERVICE_URL: { ...url, default: '', help: 'The neighbour: asked at /health for /health' },
   JWT_SECRET: {
@@ -104,7 +108,11 @@ export const settings = {
     default: '',
     help: "Verifies users' tokens (HS256), whose id is then logged; empty: nobody is known",
   },
-  INTERNAL_JWT_SECRET: { kind: 'secret', default: '', help: 'Not used yet' },
+  INTERNAL_JWT_SECRET: {
+    kind: 'secret',
+    default: '',
+    help: 'Verifies the tokens of our own services (HS256); empty: there are no internal routes',
+  },
   ...openTelemetry,
 } as const
 
@@ -129,11 +137,4 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   })
   if (mistakes.length > 0) throw new RangeError(mistakes.join('\n'))
   return Object.fromEntries(entries) as Config
-}
-
-/** The names of the variables that are set and have no effect yet. */
-export function unusedSettings(config: Config): readonly string[] {
-  return Object.entries<Setting>(settings)
-    .filter(([name, { help }]) => help === 'Not used yet' && config[name as keyof Config] !== null)
-    .map(([name]) => name)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Config, parseConfig, settings, unusedSettings } from '../src/config.ts'
+import { type Config, parseConfig, settings } from '../src/config.ts'
 
 describe('parseConfig()', () => {
   it('takes the defaults where nothing is set, or set to nothing', () => {
@@ -55,13 +55,5 @@ describe('parseConfig()', () => {
     const defaults = Object.entries(settings).map(([name, setting]) => [name, setting.default])
 
     assert.doesNotThrow(() => parseConfig(Object.fromEntries(defaults)))
-  })
-})
-
-describe('unusedSettings()', () => {
-  it('names what is set and has no effect yet', () => {
-    const config = parseConfig({ REDIS_URL: 'redis://localhost', PORT: '1' })
-
-    assert.deepEqual(unusedSettings(config), ['REDIS_URL'])
   })
 })

@@ -1,6 +1,5 @@
 import { Failure } from '../core/failure.ts'
 import type { HealthCheck } from '../core/health.ts'
-import type { AnswerStore } from '../core/store/store.ts'
 
 /** Every part that `/health` tells of; one without a check is not configured. */
 export const parts = ['database', 'redis', 'anilibria_api', 'nodejs_service'] as const
@@ -14,9 +13,13 @@ export function anilibriaCheck(run: HealthCheck['run']): HealthCheck {
   return { name: 'anilibria_api' satisfies Part, timeoutMs, essential: false, run }
 }
 
-export function databaseCheck({ titles }: AnswerStore): HealthCheck {
-  const run = async () => void (await titles.read('title:0'))
+export function databaseCheck(run: HealthCheck['run']): HealthCheck {
   return { name: 'database' satisfies Part, timeoutMs, essential: true, run }
+}
+
+/** Without Redis each replica goes on by itself. */
+export function redisCheck(run: HealthCheck['run'] | null): readonly HealthCheck[] {
+  return run === null ? [] : [{ name: 'redis' satisfies Part, timeoutMs, essential: false, run }]
 }
 
 /** The neighbour lives as long as it answers at all: below 500. */

@@ -32,7 +32,7 @@ export async function run(platform: Platform, listen: Listen): Promise<void> {
     const listening = await listenOrSay(listen, service, config)
     service.setReady(true)
     const address = `http://${addressOf(config.HOST, listening.port)}`
-    service.log.write('serviceStarted', { address, store: config.DATA_DIR })
+    service.log.write('serviceStarted', { address, store: service.place })
     onStopSignal(
       (signal) => void stop(signal, config, service, listening),
       () => process.exit(1),

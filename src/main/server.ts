@@ -1,22 +1,20 @@
 import type { Context } from 'hono'
 import { expositionOf } from '../adapters/prometheus/exposition.ts'
 import type { Runtime } from '../adapters/prometheus/registry.ts'
-import { createMemoryRateLimiter } from '../adapters/rate-limiter/memory.ts'
-import { openSqliteStore } from '../adapters/sqlite/store.ts'
 import { createApp } from '../app.ts'
-import { type Config, unusedSettings } from '../config.ts'
+import type { Config } from '../config.ts'
 import { createHealth } from '../core/health.ts'
 import { parseCidr } from '../http/cidr.ts'
 import type { Env } from '../http/env.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
+import { composeCatalogue } from './compose/compose-catalogue.ts'
 import { composeEdge } from './compose/compose-edge.ts'
-import { composeStore } from './compose/compose-store.ts'
+import { composeInternal } from './compose/compose-internal.ts'
+import { assignJobs, resumeCatalogue } from './compose/compose-jobs.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
-import { composeTitles } from './compose/compose-titles.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
-import { composeUpstream } from './compose/compose-upstream.ts'
-import { anilibriaCheck, databaseCheck, neighbourChecks } from './health-checks.ts'
+import { neighbourChecks } from './health-checks.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */
 export interface Platform {
@@ -29,6 +27,8 @@ export interface Platform {
 export interface Service {
   readonly fetch: (request: Request, env: object) => Response | Promise<Response>
   readonly log: Log
+  /** Where the store lies. */
+  readonly place: string
   /** Tells probes whether requests may come. */
   setReady(ready: boolean): void
   /** Waits for work that outlived its answer, sends what telemetry waits, closes what was opened. */
@@ -45,18 +45,20 @@ export async function createService(config: Config, platform: Platform): Promise
   const { log, meter, registry, scope, identity } = composeTelemetry(config, platform.runtime)
   const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
   const telemetry = { log, meter, tracer: tracing.tracer }
-  for (const setting of unusedSettings(config)) log.write('settingUnused', { setting })
   const background = createBackground(telemetry)
-  const store = await openSqliteStore(config.DATA_DIR)
-  const upstream = composeUpstream(config, telemetry)
-  const parts = { catalog: upstream.catalog, store: composeStore(store, telemetry), memoryBytes }
+  const onEvents = () => {}
+  const catalogue = await composeCatalogue(config, { scope, telemetry, memoryBytes, onEvents })
+  const { jobs, rateLimiter } = catalogue.replicas
+  assignJobs(jobs, catalogue.sync, catalogue.store.events)
+  jobs.start()
+  background.hold(resumeCatalogue(jobs, catalogue.store))
   let isReady = false
 
   const app = createApp({
     ...telemetry,
     ...composeEdge(config, { peer: platform.peer, trusted: trustedBy(config) }),
-    rateLimiter: rateLimiterOf(config),
-    titles: composeTitles(config, parts, telemetry),
+    rateLimiter,
+    titles: catalogue.titles.titles,
     reader: ({ req }) => ({
       // Read late: on Node the signal makes a whole Request of what was a light one.
       get signal() {
@@ -66,37 +68,30 @@ export async function createService(config: Config, platform: Platform): Promise
       detach: (work) => tracing.tracer.detached('refresh', work),
     }),
     health: createHealth({
-      checks: [
-        databaseCheck(store),
-        anilibriaCheck(upstream.check),
-        ...neighbourChecks(config.NODEJS_SERVICE_URL),
-      ],
+      checks: [...catalogue.checks, ...neighbourChecks(config.NODEJS_SERVICE_URL)],
     }),
     isReady: () => isReady,
     renderMetrics: (format) => expositionOf(registry, format),
+    internal: composeInternal(config, catalogue, log),
   })
 
   return {
     fetch: app.fetch,
     log,
+    place: catalogue.place,
     flushLog: log.flush,
     setReady(ready) {
       isReady = ready
     },
     async close() {
+      await jobs.stop()
       await background.idle()
       await tracing.shutdown()
-      store.close()
+      await catalogue.close()
     },
   }
 }
 
 function trustedBy({ TRUSTED_PROXIES }: Config) {
   return TRUSTED_PROXIES.flatMap((range) => parseCidr(range) ?? [])
-}
-
-function rateLimiterOf(config: Config) {
-  const perMinute = config.RATE_LIMIT_REQUESTS_PER_MINUTE
-  if (perMinute === 0) return null
-  return createMemoryRateLimiter({ perMinute, burst: config.RATE_LIMIT_BURST })
 }

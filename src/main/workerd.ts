@@ -4,8 +4,11 @@ import { createConsoleLog } from '../adapters/console/log.ts'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
 import { createHealth } from '../core/health.ts'
+import { nobody } from '../core/replicas/bus.ts'
+import { alone } from '../core/replicas/turns.ts'
 import { silentMeter } from '../telemetry/silent-meter.ts'
 import { composeEdge, identityOf } from './compose/compose-edge.ts'
+import { composeMemory } from './compose/compose-memory.ts'
 import { composeTitles } from './compose/compose-titles.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
 import { composeUpstream } from './compose/compose-upstream.ts'
@@ -25,14 +28,22 @@ function build(env: Bindings) {
   const tracing = composeTracing(config, { identity, runtime, scope, meter: silentMeter })
   const telemetry = { log, meter: silentMeter, tracer: tracing.tracer }
   const upstream = composeUpstream(config, telemetry)
-  const parts = { catalog: upstream.catalog, store: null, memoryBytes }
+  const { cache: memory } = composeMemory(memoryBytes, nobody, telemetry)
+  const parts = {
+    catalog: upstream.catalog,
+    memory,
+    shared: null,
+    store: null,
+    turns: alone,
+    bus: nobody,
+  }
   const checks = [anilibriaCheck(upstream.check), ...neighbourChecks(config.NODEJS_SERVICE_URL)]
   const app = createApp({
     ...telemetry,
     // Cloudflare itself sets this header; elsewhere anyone can, so that nobody is trusted for it.
     ...composeEdge(config, { peer: (c) => c.req.header('CF-Connecting-IP') ?? null, trusted: [] }),
     rateLimiter: null,
-    titles: composeTitles(config, parts, telemetry),
+    titles: composeTitles(config, parts, telemetry).titles,
     // One visitor's leaving must not stop what another one waits for: waitUntil holds it.
     reader: ({ executionCtx }) => ({
       signal: undefined,
@@ -43,6 +54,7 @@ function build(env: Bindings) {
     health: createHealth({ checks }),
     isReady: () => true,
     renderMetrics: null,
+    internal: null,
   })
   return { app, flush: tracing.flush }
 }

@@ -33,11 +33,11 @@ export const logs = {
     fields: ['duration'],
     help: 'Everything is closed; `duration` of the stop in seconds',
   },
-  settingUnused: {
-    message: 'Setting has no effect yet',
+  internalRoutesOff: {
+    message: 'Internal routes are off',
     level: 'warn',
     fields: ['setting'],
-    help: 'A variable is set whose feature this version does not have',
+    help: '`setting` is not set, so that nobody could prove to be one of us',
   },
   accessStarted: {
     message: 'Request started',
@@ -81,6 +81,30 @@ export const logs = {
     fields: failure,
     help: 'A read counts as a miss; what was to be kept is learned again later',
   },
+  redisFailed: {
+    message: 'Redis failed, going on without it',
+    level: 'warn',
+    fields: failure,
+    help: 'Told at each try; between them Redis is left alone for half a second',
+  },
+  redisState: {
+    message: 'Redis connection changed',
+    level: 'warn',
+    fields: ['state'],
+    help: '`state` is `ready`, or why there is none: `unavailable`, `denied`',
+  },
+  databaseIndexes: {
+    message: 'Database indexes are there',
+    level: 'info',
+    fields: ['indexes'],
+    help: 'MongoDB: made at start, or found',
+  },
+  documentUnreadable: {
+    message: 'Unreadable document in the store',
+    level: 'warn',
+    fields: ['collection', 'document_id'],
+    help: 'Counts as not there; the next write replaces it',
+  },
   fetchingTitle: {
     message: 'Fetching title from AniLibria API',
     level: 'debug',
@@ -91,25 +115,25 @@ export const logs = {
     message: 'Saving title to database',
     level: 'debug',
     fields: ['title_id', 'episodes_count'],
-    help: 'Not written yet: comes with the synchronisation',
+    help: 'A title that is new, or not what was stored',
   },
   titleSyncStarted: {
     message: 'Title sync started',
     level: 'info',
     fields: sync,
-    help: 'Not written yet: comes with the synchronisation',
+    help: 'A title is brought up to date, by a job or from the command line',
   },
   titleSyncCompleted: {
     message: 'Title sync completed successfully',
     level: 'info',
     fields: [...sync, 'episodes_count'],
-    help: 'Not written yet: comes with the synchronisation',
+    help: '`episodes_count` is missing if the title was fresh and not asked for',
   },
   titleSyncFailed: {
     message: 'Title sync failed',
     level: 'error',
     fields: [...sync, ...failure],
-    help: 'Not written yet: comes with the synchronisation',
+    help: 'The job is tried again; `title_id` is missing if many were asked for at once',
   },
   itemLeftOut: {
     message: 'Broken item left out',

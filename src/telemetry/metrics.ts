@@ -170,7 +170,7 @@ export const metrics = {
   episodesProcessed: {
     name: 'anilibria_episodes_processed_total',
     type: 'counter',
-    help: 'Episodes seen by a synchronisation',
+    help: 'Episodes of titles that were written to the store because something had changed',
     labels: { action: ['created', 'updated', 'unchanged'] },
   },
   eventsRecorded: {

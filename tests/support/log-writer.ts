@@ -18,7 +18,7 @@ const log = createPinoLog({
 })
 
 function write(lines: number, setting = 'A'): void {
-  for (let line = 0; line < lines; line += 1) log.write('settingUnused', { setting })
+  for (let line = 0; line < lines; line += 1) log.write('internalRoutesOff', { setting })
 }
 
 /** Longest time in ms that nothing else could be done while `turns` times `lines` were written. */

@@ -74,13 +74,15 @@ interface Operation {
 }
 
 function routes(): string[][] {
-  const deps = { corsOrigins: [], now: Date.now, parts: [], meter: silentMeter }
+  const deps = { corsOrigins: [], now: Date.now, parts: [], meter: silentMeter, internal: {} }
   const app = createApp(deps as unknown as Deps)
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: '', version: '' } })
-  return Object.entries(document.paths ?? {}).map(([path, { get }]) => {
-    const { summary, parameters = [] } = get as Operation
-    const query = parameters.filter((parameter) => parameter.in === 'query')
-    const names = query.map(({ name }) => `\`${name}\``).join(', ')
-    return [`\`GET ${path}\``, names ? `${summary} (${names})` : summary]
-  })
+  return Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
+    Object.entries(operations as Readonly<Record<string, Operation>>).map(([method, operation]) => {
+      const { summary, parameters = [] } = operation
+      const query = parameters.filter((parameter) => parameter.in === 'query')
+      const names = query.map(({ name }) => `\`${name}\``).join(', ')
+      return [`\`${method.toUpperCase()} ${path}\``, names ? `${summary} (${names})` : summary]
+    }),
+  )
 }

@@ -13,6 +13,10 @@ export interface MemoryCacheOptions {
 }
 
 export interface MemoryCache extends Cache {
+  /** How many entries there are. */
+  count(): number
+  /** Removes the entries whose keys fit; says how many. */
+  clear(fits: (key: string) => boolean): number
   /** How much memory the entries take. */
   sizeBytes(): number
 }
@@ -30,6 +34,12 @@ export function createMemoryCache({ maxBytes }: MemoryCacheOptions): MemoryCache
     },
     async remove(key) {
       entries.delete(key)
+    },
+    count: () => entries.size,
+    clear(fits) {
+      const keys = [...entries.keys()].filter(fits)
+      for (const key of keys) entries.delete(key)
+      return keys.length
     },
     sizeBytes: () => entries.calculatedSize,
   }

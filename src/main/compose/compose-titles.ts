@@ -1,64 +1,87 @@
 import { createMemoryAliases } from '../../adapters/memory/aliases.ts'
-import { createMemoryCache } from '../../adapters/memory/cache.ts'
 import type { Config } from '../../config.ts'
 import type { Catalog } from '../../core/catalog.ts'
 import { createFlights } from '../../core/reading/flights.ts'
-import { createLevels, type Level } from '../../core/reading/levels.ts'
+import { createLevels, type Level, type Levels } from '../../core/reading/levels.ts'
 import { createMissing } from '../../core/reading/missing.ts'
-import { createReading, type Reading } from '../../core/reading/reading.ts'
+import { createReading } from '../../core/reading/reading.ts'
+import type { Bus } from '../../core/replicas/bus.ts'
+import { tellingLevels } from '../../core/replicas/following-replicas.ts'
+import type { Turns } from '../../core/replicas/turns.ts'
+import type { Aliases } from '../../core/store/aliases.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import { layeredAliases } from '../../core/store/layered-aliases.ts'
 import type { AnswerStore } from '../../core/store/store.ts'
 import { createTitles, type Titles } from '../../core/titles.ts'
-import { createHitRate } from '../../telemetry/measured/hit-rate.ts'
-import { measuredCache } from '../../telemetry/measured/measured-cache.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
-import { tracedCache } from '../../telemetry/traced/traced-cache.ts'
 import { tracedLevels } from '../../telemetry/traced/traced-levels.ts'
 import { tracedTitles } from '../../telemetry/traced/traced-titles.ts'
 
-export interface TitlesParts {
-  readonly catalog: Catalog
-  /** `null` where nothing survives a restart. */
-  readonly store: AnswerStore | null
-  /** How much memory answers may take. */
-  readonly memoryBytes: number
+/** What all replicas share besides a store. */
+export interface Shared {
+  readonly cache: Cache
+  readonly aliases: Aliases
 }
 
-/** Puts the catalogue's reading together: memory, then the store if there is one, then AniLibria. */
+export interface TitlesParts {
+  readonly catalog: Catalog
+  readonly memory: Cache
+  /** `null`: this process is alone. */
+  readonly shared: Shared | null
+  /** `null` where nothing survives a restart. */
+  readonly store: AnswerStore | null
+  readonly turns: Turns
+  readonly bus: Bus
+}
+
+export interface ComposedTitles {
+  readonly titles: Titles
+  readonly aliases: Aliases
+  /** The levels of titles over another store than the one for requests. */
+  levelsOver(titles: Cache): Levels
+}
+
+/** Puts the catalogue's reading together: memory, Redis, the store, AniLibria; what there is of it. */
 export function composeTitles(
   config: Config,
-  { catalog, store, memoryBytes }: TitlesParts,
-  telemetry: Telemetry,
-): Titles {
+  parts: TitlesParts,
+  { tracer }: Telemetry,
+): ComposedTitles {
+  const { catalog, store, turns, bus } = parts
   const memoryMs = config.CACHE_TTL_MEMORY * 1000
   const databaseMs = config.CACHE_TTL_DATABASE * 1000
-  const cache = composeMemory(memoryBytes, telemetry)
-  const aliases = createMemoryAliases()
   const flights = createFlights()
   const missing = createMissing()
+  const aliases = [createMemoryAliases(), parts.shared?.aliases, store?.aliases]
+    .filter((some) => some !== undefined)
+    .reduceRight((far, near) => layeredAliases(near, far))
 
-  function readingOf(stored: Cache | undefined, storedMs: number): Reading {
-    const memory: Level = { name: 'memory', cache, ttlMs: memoryMs }
-    const behind: Level[] = stored ? [{ name: 'database', cache: stored, ttlMs: storedMs }] : []
-    const levels = tracedLevels(createLevels(memory, behind), telemetry.tracer)
-    return createReading({ levels, flights, missing, ttlMs: stored ? storedMs : memoryMs })
+  const titleLevels = (stored: Cache | undefined): Levels => {
+    const ttls = { memory: memoryMs, redis: config.CACHE_TTL_REDIS * 1000, database: databaseMs }
+    const levels = levelsOf(parts, stored, ttls)
+    return tracedLevels(tellingLevels(levels, bus), tracer)
   }
+  const listTtls = { memory: memoryMs, redis: memoryMs, database: memoryMs }
+  const listLevels = tracedLevels(levelsOf(parts, store?.lists, listTtls), tracer)
+  const titleMs = store ? databaseMs : memoryMs
+  const policy = { flights, missing, turns }
 
   const titles = createTitles({
     catalog,
-    aliases: store ? layeredAliases(aliases, store.aliases) : aliases,
-    titles: readingOf(store?.titles, databaseMs),
-    lists: readingOf(store?.lists, memoryMs),
+    aliases,
+    titles: createReading({ ...policy, levels: titleLevels(store?.titles), ttlMs: titleMs }),
+    lists: createReading({ ...policy, levels: listLevels, ttlMs: memoryMs }),
   })
-  return tracedTitles(titles, telemetry.tracer)
+  return { titles: tracedTitles(titles, tracer), aliases, levelsOver: titleLevels }
 }
 
-function composeMemory(maxBytes: number, { meter, tracer }: Telemetry): Cache {
-  const memory = createMemoryCache({ maxBytes })
-  const hitRate = createHitRate()
-  const labels = { cache_level: 'memory' } as const
-  meter.watch('cacheSize', labels, memory.sizeBytes)
-  meter.watch('cacheHitRate', labels, hitRate.read)
-  return tracedCache(measuredCache(memory, { level: 'memory', meter, hitRate }), 'memory', tracer)
+function levelsOf(
+  { memory, shared }: TitlesParts,
+  stored: Cache | undefined,
+  ttls: Readonly<Record<Level['name'], number>>,
+): Levels {
+  const behind: Level[] = []
+  if (shared) behind.push({ name: 'redis', cache: shared.cache, ttlMs: ttls.redis })
+  if (stored) behind.push({ name: 'database', cache: stored, ttlMs: ttls.database })
+  return createLevels({ name: 'memory', cache: memory, ttlMs: ttls.memory }, behind)
 }

@@ -17,8 +17,6 @@ export interface MeasuredCacheOptions {
 type Operation = Labels<'cacheOperations'>['operation']
 type Result = Labels<'cacheOperations'>['result']
 
-const components = { memory: 'cache', redis: 'cache', database: 'database' } as const
-
 /** Counts what is done with a cache, and how often it helps: what has turned stale is a miss. */
 export function measuredCache(
   cache: Cache,
@@ -41,14 +39,15 @@ export function measuredCache(
     (operation: Operation) =>
     (error: unknown): never => {
       count(operation, 'error')
-      countError(meter, components[level], error)
+      // What fails in a store is counted there, whoever asked it.
+      if (level !== 'database') countError(meter, 'cache', error)
       throw error
     }
 
   // Made once: almost every request looks something up.
   const [readFailed, written, writeFailed] = [failed('get'), done('set'), failed('set')]
   return {
-    read: (key) => cache.read(key).then(lookedUp, readFailed),
+    read: (key, signal) => cache.read(key, signal).then(lookedUp, readFailed),
     write: (key, kept) => cache.write(key, kept).then(written, writeFailed),
     remove: (key) => cache.remove(key).then(done('delete'), failed('delete')),
   }

@@ -1,17 +1,14 @@
+import type { EventLog } from '../../core/events/event-log.ts'
 import type { Aliases } from '../../core/store/aliases.ts'
 import type { Cache } from '../../core/store/cache.ts'
-import type { AnswerStore } from '../../core/store/store.ts'
+import type { Store } from '../../core/store/store.ts'
+import type { SyncStatus } from '../../core/store/sync-status.ts'
 import type { Meter } from '../meter.ts'
 import type { Labels } from '../metrics.ts'
 import { countError } from './count-error.ts'
-import type { HitRate } from './hit-rate.ts'
-import { measuredCache } from './measured-cache.ts'
 
 export interface MeasuredStoreOptions {
   readonly meter: Meter
-  readonly hitRate: HitRate
-  /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number
   /** Milliseconds since some moment, never put back. Default `performance.now`. */
   readonly clock?: () => number
 }
@@ -24,17 +21,19 @@ type Measured = <T>(
   work: () => Promise<T>,
 ) => Promise<T>
 
-/** Counts and times what is done with a store, as a store and as the last level of the cache. */
+/** Counts and times every operation of a store, and counts what fails. */
 export function measuredStore(
-  { titles, lists, aliases }: AnswerStore,
-  { clock = () => performance.now(), ...options }: MeasuredStoreOptions,
-): AnswerStore {
-  const measured = measuredBy(options.meter, clock)
-  const level = { ...options, level: 'database' } as const
+  { titles, lists, aliases, syncStatus, events, size }: Store,
+  { meter, clock = () => performance.now() }: MeasuredStoreOptions,
+): Store {
+  const measured = measuredBy(meter, clock)
   return {
-    titles: measuredCache(cacheOf(titles, 'titles', measured), level),
-    lists: measuredCache(cacheOf(lists, 'lists', measured), level),
-    aliases: aliasesOf(aliases, measured, options.meter),
+    titles: cacheOf(titles, 'titles', measured),
+    lists: cacheOf(lists, 'lists', measured),
+    aliases: aliasesOf(aliases, measured),
+    syncStatus: syncStatusOf(syncStatus, measured),
+    events: eventsOf(events, measured),
+    size: () => measured('find', 'titles', size),
   }
 }
 
@@ -46,6 +45,9 @@ function measuredBy(meter: Meter, clock: () => number): Measured {
       const done = await work()
       result = 'ok'
       return done
+    } catch (error) {
+      countError(meter, 'database', error)
+      throw error
     } finally {
       meter.count('databaseOperations', { operation, collection, result })
       const seconds = (clock() - startedAt) / 1000
@@ -56,20 +58,35 @@ function measuredBy(meter: Meter, clock: () => number): Measured {
 
 function cacheOf(cache: Cache, collection: Collection, measured: Measured): Cache {
   return {
-    read: (key) => measured('find', collection, () => cache.read(key)),
+    read: (key, signal) => measured('find', collection, () => cache.read(key, signal)),
     write: (key, kept) => measured('write', collection, () => cache.write(key, kept)),
     remove: (key) => measured('delete', collection, () => cache.remove(key)),
   }
 }
 
-/** Aliases are no level of the cache: their failures are counted here. */
-function aliasesOf(aliases: Aliases, measured: Measured, meter: Meter): Aliases {
-  const told = (error: unknown): never => {
-    countError(meter, 'database', error)
-    throw error
-  }
+function aliasesOf(aliases: Aliases, measured: Measured): Aliases {
   return {
-    find: (alias) => measured('find', 'aliases', () => aliases.find(alias)).catch(told),
-    learn: (alias, id) => measured('write', 'aliases', () => aliases.learn(alias, id)).catch(told),
+    find: (alias, signal) => measured('find', 'aliases', () => aliases.find(alias, signal)),
+    learn: (alias, id) => measured('write', 'aliases', () => aliases.learn(alias, id)),
+  }
+}
+
+function syncStatusOf(status: SyncStatus, measured: Measured): SyncStatus {
+  return {
+    read: (name) => measured('find', 'sync_status', () => status.read(name)),
+    write: (name, state) => measured('write', 'sync_status', () => status.write(name, state)),
+  }
+}
+
+function eventsOf(log: EventLog, measured: Measured): EventLog {
+  const find = <T>(work: () => Promise<T>) => measured('find', 'events', work)
+  const write = <T>(work: () => Promise<T>) => measured('write', 'events', work)
+  return {
+    append: (events) => write(() => log.append(events)),
+    after: (id, limit) => find(() => log.after(id, limit)),
+    newest: (limit, titleId) => find(() => log.newest(limit, titleId)),
+    untold: (before, limit) => find(() => log.untold(before, limit)),
+    markTold: (ids) => write(() => log.markTold(ids)),
+    prune: (before) => measured('delete', 'events', () => log.prune(before)),
   }
 }

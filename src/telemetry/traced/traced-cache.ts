@@ -20,9 +20,9 @@ export function tracedCache(
   const attributes = { 'cache.level': level }
   return {
     ...cache,
-    read: (key) =>
+    read: (key, signal) =>
       tracer.span(lookups[level], attributes, async (span) => {
-        const kept = await cache.read(key)
+        const kept = await cache.read(key, signal)
         span.set({ 'cache.hit': kept !== null && kept.freshUntil > now() })
         return kept
       }),

@@ -10,7 +10,7 @@ describe('console log', () => {
     const print = (line: string) => void lines.push(line)
     const log = createConsoleLog({ level: 'info', identity, print, now: () => 0 })
 
-    log.write('settingUnused', { setting: undefined })
+    log.write('internalRoutesOff', { setting: undefined })
 
     assert.deepEqual(
       lines.map((line) => JSON.parse(line)),
@@ -19,7 +19,7 @@ describe('console log', () => {
           level: 'warn',
           time: '1970-01-01T00:00:00.000Z',
           ...identity,
-          msg: 'Setting has no effect yet',
+          msg: 'Internal routes are off',
         },
       ],
     )
@@ -30,7 +30,7 @@ describe('console log', () => {
     const print = (line: string) => void lines.push(line)
 
     createConsoleLog({ level: 'info', identity, print }).write('fetchingTitle', { title_id: 1 })
-    createConsoleLog({ level: 'silent', identity, print }).write('settingUnused', { setting: 'A' })
+    createConsoleLog({ level: 'silent', identity, print }).write('internalRoutesOff', { setting: 'A' })
 
     assert.deepEqual(lines, [])
   })

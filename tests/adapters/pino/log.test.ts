@@ -26,7 +26,7 @@ describe('pino log', () => {
   it('writes the same line as the console log', async () => {
     const { log, written } = logTo()
 
-    log.write('settingUnused', { setting: 'A' })
+    log.write('internalRoutesOff', { setting: 'A' })
 
     const [line] = linesOf(await written())
     assert.deepEqual(line, {
@@ -34,7 +34,7 @@ describe('pino log', () => {
       time: line?.time,
       ...identity,
       setting: 'A',
-      msg: 'Setting has no effect yet',
+      msg: 'Internal routes are off',
     })
   })
 
@@ -42,10 +42,10 @@ describe('pino log', () => {
     const { log, written } = logTo()
 
     const before = Date.now()
-    log.write('settingUnused', { setting: 'A' })
+    log.write('internalRoutesOff', { setting: 'A' })
     const after = Date.now()
     while (Date.now() === after);
-    log.write('settingUnused', { setting: 'B' })
+    log.write('internalRoutesOff', { setting: 'B' })
 
     const [first, second] = linesOf(await written()).map(({ time }) => Date.parse(time))
     assert.ok(first !== undefined && first - before < 1000 && first >= before)
@@ -60,9 +60,9 @@ describe('pino log', () => {
 
     await scope.run(circumstances, async () => {
       await null
-      log.write('settingUnused', { setting: 'A' })
+      log.write('internalRoutesOff', { setting: 'A' })
     })
-    log.write('settingUnused', { setting: 'B' })
+    log.write('internalRoutesOff', { setting: 'B' })
 
     const ids = linesOf(await written()).map((line) => [
       line.request_id,
@@ -78,13 +78,13 @@ describe('pino log', () => {
   for (const [level, least] of [
     ['debug', 'fetchingTitle'],
     ['info', 'upstreamBack'],
-    ['warn', 'settingUnused'],
+    ['warn', 'internalRoutesOff'],
     ['error', 'upstreamLost'],
   ] as const) {
     it(`writes at ${level} what is at least as bad`, async () => {
       const { log } = logTo({ level })
 
-      const events = ['fetchingTitle', 'upstreamBack', 'settingUnused', 'upstreamLost'] as const
+      const events = ['fetchingTitle', 'upstreamBack', 'internalRoutesOff', 'upstreamLost'] as const
       const written = events.filter((event) => log.writes(event))
 
       assert.deepEqual(written, events.slice(events.indexOf(least)))
@@ -103,7 +103,7 @@ describe('pino log', () => {
   it('writes one line, whatever is in it', async () => {
     const { log, written } = logTo()
 
-    log.write('settingUnused', { setting: 'a\nb\r\n"c"\\ \u2028 \u0085 {"level":"fatal"}' })
+    log.write('internalRoutesOff', { setting: 'a\nb\r\n"c"\\ \u2028 \u0085 {"level":"fatal"}' })
 
     assert.equal((await written()).split(/[\n\r\u2028\u0085]/).length, 2)
     assert.equal(linesOf(await written()).length, 1)
@@ -114,7 +114,7 @@ describe('pino log', () => {
 
     const stack = 'TypeError: boom\n    at somewhere'
     log.write('backgroundFailed', { error: 'boom = "yes"', error_type: 'TypeError', stack })
-    log.write('settingUnused', { setting: 'a\u001b[2Jb' })
+    log.write('internalRoutesOff', { setting: 'a\u001b[2Jb' })
 
     const [first, ...rest] = (await written()).replaceAll(/^[\d:.]{12}/gm, 'TIME').split('\n')
     assert.equal(
@@ -124,7 +124,7 @@ describe('pino log', () => {
     assert.deepEqual(rest, [
       '    TypeError: boom',
       '        at somewhere',
-      'TIME warn  Setting has no effect yet setting=a\ufffd[2Jb',
+      'TIME warn  Internal routes are off setting=a\ufffd[2Jb',
       '',
     ])
   })

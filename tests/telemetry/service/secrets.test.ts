@@ -101,7 +101,7 @@ describe('of secrets that come from everywhere', () => {
 
   it('none is in the log, which has something to say', () => {
     const messages = new Set(linesOf(`${output}\n`).map(({ msg }) => msg))
-    for (const message of ['Setting has no effect yet', 'AniLibria host left for the next one']) {
+    for (const message of ['Internal routes are off', 'AniLibria host left for the next one']) {
       assert.ok(messages.has(message), message)
     }
     assert.match(output, /"user_id":"user-42"/)
