@@ -10,13 +10,15 @@ import { ask } from './ask.ts'
 import { echoServer } from './echo-server.ts'
 import { startServer } from './start-server.ts'
 
-/** Starts a process that holds a server, and kills it without a warning. */
-async function portAfterHardKill(...args: readonly string[]): Promise<number> {
-  const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), ...args])
-  const [port] = await once(createInterface({ input: holder.stdout }), 'line')
-  holder.kill('SIGKILL')
-  await once(holder, 'exit')
-  return Number(port)
+/** A process that holds a server. */
+function startHolder(scene: 'hold' | 'freeze' | 'stop' | 'forget') {
+  const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), scene])
+  const lines = createInterface({ input: holder.stdout })[Symbol.asyncIterator]()
+  return {
+    line: async (): Promise<string> => (await lines.next()).value ?? '',
+    kill: () => holder.kill('SIGKILL'),
+    ended: once(holder, 'exit'),
+  }
 }
 
 /** Resolves once nobody listens on a port; rejects after a second. */
@@ -30,13 +32,43 @@ async function untilRefused(port: number): Promise<void> {
 }
 
 // Two processes of Node's take some 150 ms to start.
-describe('a server of a process that is killed', () => {
-  it('is gone at once', async () => {
-    await untilRefused(await portAfterHardKill())
+describe('a server of a process', () => {
+  it('is gone at once when that is killed', async () => {
+    const holder = startHolder('hold')
+    const port = Number(await holder.line())
+
+    holder.kill()
+
+    await untilRefused(port)
   })
 
   it('is gone even if it was frozen', async () => {
-    await untilRefused(await portAfterHardKill('--freeze'))
+    const holder = startHolder('freeze')
+    const port = Number(await holder.line())
+    assert.equal(await holder.line(), 'frozen')
+
+    holder.kill()
+
+    await untilRefused(port)
+  })
+
+  it('does not keep that from ending', async () => {
+    const holder = startHolder('forget')
+    const port = Number(await holder.line())
+
+    assert.deepEqual(await holder.ended, [0, null])
+
+    await untilRefused(port)
+  })
+
+  it('is waited for when it is stopped', async () => {
+    const holder = startHolder('stop')
+    const port = Number(await holder.line())
+
+    assert.equal(await holder.line(), 'stopped')
+
+    await assert.rejects(ask(port, 'hello'), { code: 'ECONNREFUSED' })
+    assert.deepEqual(await holder.ended, [0, null])
   })
 })
 

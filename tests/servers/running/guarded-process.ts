@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import process from 'node:process'
 
@@ -8,15 +8,16 @@ export interface GuardedProcess {
   lastOutput(): string
   /** Signals to it alone, not to what it has started. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void
-  /** Kills it and all it has started; resolves once it is gone. */
+  /** Kills it, and then all it has started; resolves once it is gone. */
   kill(): Promise<void>
   /** Resolves once it is gone, with what it ended by: `exit code 1`, `SIGKILL`. */
   readonly ended: Promise<string>
 }
 
 /**
- * The shell leaves a guard behind and becomes the program. The guard reads what nobody writes: it
- * ends when this process is gone, however it went, and then the guard kills its own whole group.
+ * The shell leaves a guard behind and becomes the program. The guard reads what nobody writes, until
+ * the pipe is closed: the program has ended, or this process has, however it went. Then it kills its
+ * whole group, with what the program has started.
  */
 const script = `exec 3<&0
 (read -r _ <&3; kill -s KILL -- -$$) &
@@ -34,28 +35,16 @@ export function startGuarded(command: readonly string[], output: string): Guarde
   // A test that forgets to stop it must end all the same; one that waits for its end must not.
   child.unref()
   const ended = new Promise<string>((resolve) => {
-    child.once('exit', (code, signal) => {
-      killGroup(child)
-      resolve(signal ?? `exit code ${code}`)
-    })
+    child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
   return {
     lastOutput: () => readFileSync(output, 'utf8').trim().split('\n').slice(-20).join('\n'),
     signal: (name) => void child.kill(name),
     async kill() {
       child.ref()
-      if (child.exitCode === null && child.signalCode === null) killGroup(child)
+      child.kill('SIGKILL')
       await ended
     },
     ended,
-  }
-}
-
-function killGroup({ pid }: ChildProcess): void {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // All of them have ended.
   }
 }

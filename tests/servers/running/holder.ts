@@ -1,10 +1,22 @@
-// A program: starts a server, freezes it if asked to, tells its port, and lives on.
+// A program: starts a server, tells its port, and then does what its argument says.
 import process from 'node:process'
-import { setInterval } from 'node:timers'
+import { setTimeout } from 'node:timers/promises'
 import { echoServer } from './echo-server.ts'
 import { startServer } from './start-server.ts'
 
 const server = await startServer(echoServer)
-if (process.argv.includes('--freeze')) server.freeze()
 process.stdout.write(`${server.port}\n`)
-setInterval(() => {}, 60_000)
+const scenes: Readonly<Record<string, () => Promise<void>>> = {
+  hold: () => setTimeout(60_000),
+  async freeze() {
+    server.freeze()
+    process.stdout.write('frozen\n')
+    await setTimeout(60_000)
+  },
+  async stop() {
+    await server.stop()
+    process.stdout.write('stopped\n')
+  },
+  async forget() {},
+}
+await scenes[process.argv[2] ?? '']?.()

@@ -62,7 +62,7 @@ describe('startServer()', () => {
   it('picks another port when somebody has taken the first', async () => {
     const [taken, free] = [await freePort(), await freePort()]
     const ports = [taken, free]
-    const other = createServer().listen(taken, '127.0.0.1')
+    const other = createServer().listen(taken, '127.0.0.1').unref()
 
     const { port } = await start(echoServer, { pickPort: async () => ports.shift() ?? 0 })
 
@@ -81,7 +81,7 @@ describe('startServer()', () => {
   it('says so when the port of a server to be restarted is taken', async () => {
     const server = await start(echoServer)
     await server.kill()
-    const other = createServer().listen(server.port, '127.0.0.1')
+    const other = createServer().listen(server.port, '127.0.0.1').unref()
 
     await assert.rejects(server.restart(), {
       message: `Cannot restart ${echoServer.program}: port ${server.port} is taken`,
