@@ -10,9 +10,12 @@ import { ask } from './ask.ts'
 import { echoServer } from './echo-server.ts'
 import { startServer } from './start-server.ts'
 
-/** A process that holds a server. */
+/** A process that holds a server, for five seconds at most. */
 function startHolder(scene: 'hold' | 'freeze' | 'stop' | 'forget') {
-  const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), scene])
+  const holder = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), scene], {
+    timeout: 5000,
+    killSignal: 'SIGKILL',
+  })
   const lines = createInterface({ input: holder.stdout })[Symbol.asyncIterator]()
   return {
     line: async (): Promise<string> => (await lines.next()).value ?? '',

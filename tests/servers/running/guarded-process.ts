@@ -21,7 +21,7 @@ export interface GuardedProcess {
  */
 const script = `exec 3<&0
 (read -r _ <&3; kill -s KILL -- -$$) &
-exec "$@" </dev/null 3<&-`
+exec "$@" </dev/null`
 
 /** @param output The file that its output is written to, in place of what was there. */
 export function startGuarded(command: readonly string[], output: string): GuardedProcess {
