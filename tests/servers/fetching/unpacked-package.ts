@@ -30,7 +30,10 @@ export async function unpack(name: string, program: string): Promise<void> {
   try {
     const cwd = unfinished
     await execute('apt-get', ['download', ...(await packagesFor(name))], { cwd })
-    for (const file of await readdir(unfinished)) await execute('dpkg', ['-x', file, '.'], { cwd })
+    for (const file of await readdir(unfinished)) {
+      await execute('dpkg', ['-x', file, '.'], { cwd })
+      await rm(join(unfinished, file))
+    }
     await writeFile(join(unfinished, 'start'), startScript(program), { mode: 0o755 })
     await rename(unfinished, folderOf(program))
   } catch (error) {
