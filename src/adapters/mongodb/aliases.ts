@@ -1,0 +1,20 @@
+import type { Aliases } from '../../core/store/aliases.ts'
+import { type Documents, put } from './documents.ts'
+import { limits, reach } from './reach.ts'
+import type { OnUnreadable } from './unreadable.ts'
+
+/** Keeps aliases in their collection. */
+export function createMongodbAliases(documents: Documents, onUnreadable: OnUnreadable): Aliases {
+  return {
+    find: (alias, signal) =>
+      reach('find an alias', async () => {
+        const document = await documents.findOne({ _id: alias }, { ...limits, signal })
+        if (document === null) return null
+        if (typeof document.title_id === 'number') return document.title_id
+        onUnreadable({ collection: 'aliases', id: alias })
+        return null
+      }),
+    learn: (alias, id) =>
+      reach('learn an alias', () => put(documents, { _id: alias, title_id: id })),
+  }
+}

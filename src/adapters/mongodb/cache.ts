@@ -1,0 +1,26 @@
+import type { Cache } from '../../core/store/cache.ts'
+import { type Documents, put } from './documents.ts'
+import { documentOf, parseKept } from './kept-document.ts'
+import { limits, reach } from './reach.ts'
+import type { OnUnreadable } from './unreadable.ts'
+
+/** Keeps titles in their collection. */
+export function createMongodbCache(
+  documents: Documents,
+  collection: 'titles' | 'lists',
+  onUnreadable: OnUnreadable,
+): Cache {
+  return {
+    read: (key, signal) =>
+      reach('read an answer', async () => {
+        const document = await documents.findOne({ _id: key }, { ...limits, signal })
+        if (document === null) return null
+        const kept = parseKept(document)
+        if (kept === null) onUnreadable({ collection, id: key })
+        return kept
+      }),
+    write: (key, kept) => reach('write an answer', () => put(documents, documentOf(key, kept))),
+    remove: (key) =>
+      reach('remove an answer', async () => void (await documents.deleteOne({ _id: key }, limits))),
+  }
+}

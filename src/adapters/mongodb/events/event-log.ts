@@ -1,0 +1,77 @@
+import type { Filter, Sort } from 'mongodb'
+import type { EventLog } from '../../../core/events/event-log.ts'
+import type { TitleEvent } from '../../../core/events/title-event.ts'
+import type { Document, Documents } from '../documents.ts'
+import { limits, reach } from '../reach.ts'
+import type { OnUnreadable } from '../unreadable.ts'
+import { appendOne, lastSeq } from './append-one.ts'
+import { parseEvent } from './event-document.ts'
+
+export interface MongodbEventLogOptions {
+  /** Sees to it that a place in the order is taken once; nothing is appended before that. */
+  readonly ensureOrder: () => Promise<void>
+  readonly onUnreadable: OnUnreadable
+}
+
+/**
+ * Keeps events in their collection. They become visible in their order (see `appendOne`): `after`
+ * has nothing from before its event. The newest is never forgotten, for the next takes the place
+ * behind it.
+ */
+export function createMongodbEventLog(
+  documents: Documents,
+  { ensureOrder, onUnreadable }: MongodbEventLogOptions,
+): EventLog {
+  const find = (filter: Filter<Document>, sort: Sort, limit: number) =>
+    firstEvents(documents.find(filter, { ...limits, sort, batchSize: limit }), limit, onUnreadable)
+
+  return {
+    append: (events) =>
+      reach('append events', async () => {
+        await ensureOrder()
+        const appended: TitleEvent[] = []
+        for (const event of events) if (await appendOne(documents, event)) appended.push(event)
+        return appended
+      }),
+    after: (id, limit) =>
+      reach('read events', async () => {
+        const event = await documents.findOne({ _id: id }, { ...limits, projection: { seq: 1 } })
+        if (typeof event?.seq !== 'number') return null
+        return find({ seq: { $gt: event.seq } }, { seq: 1 }, limit)
+      }),
+    newest: (limit, titleId) =>
+      reach('read events', () =>
+        find(titleId === undefined ? {} : { title_id: titleId }, { seq: -1 }, limit),
+      ),
+    untold: (foundBefore, limit) =>
+      reach('read events', () =>
+        find({ told: false, found_at: { $lt: foundBefore } }, { seq: 1 }, limit),
+      ),
+    markTold: (ids) =>
+      reach('mark events as told', async () => {
+        await documents.updateMany({ _id: { $in: [...ids] } }, { $set: { told: true } }, limits)
+      }),
+    prune: (foundBefore) =>
+      reach('forget events', async () => {
+        const seq = { $lt: await lastSeq(documents) }
+        const told = { told: true, found_at: { $lt: foundBefore }, seq }
+        return (await documents.deleteMany(told, limits)).deletedCount
+      }),
+  }
+}
+
+/** Those that can be read: what cannot takes no place, or it would keep all others from being told. */
+async function firstEvents(
+  documents: AsyncIterable<Document>,
+  limit: number,
+  onUnreadable: OnUnreadable,
+): Promise<readonly TitleEvent[]> {
+  const events: TitleEvent[] = []
+  if (limit <= 0) return events
+  for await (const document of documents) {
+    const event = parseEvent(document)
+    if (event === null) onUnreadable({ collection: 'events', id: String(document._id) })
+    else if (events.push(event) === limit) break
+  }
+  return events
+}

@@ -1,0 +1,44 @@
+import { ObjectId } from 'mongodb'
+import type { Cache } from '../../core/store/cache.ts'
+import { createMongodbCache } from './cache.ts'
+import { type Documents, put } from './documents.ts'
+import { documentOf } from './kept-document.ts'
+import { limits, reach } from './reach.ts'
+import type { OnUnreadable } from './unreadable.ts'
+
+export interface MongodbListsOptions {
+  /**
+   * How many lists are kept; the least recently written go first. A hundredth more may be there for
+   * each process that writes.
+   */
+  readonly most: number
+  readonly onUnreadable: OnUnreadable
+}
+
+/** Keeps the most recently written lists in their collection. */
+export function createMongodbLists(
+  documents: Documents,
+  { most, onUnreadable }: MongodbListsOptions,
+): Cache {
+  const pruneEach = Math.ceil(most / 100)
+  let writes = 0
+  return {
+    ...createMongodbCache(documents, 'lists', onUnreadable),
+    write: (key, kept) =>
+      reach('write an answer', async () => {
+        // Later ids are greater; between processes as soon as another second has begun.
+        await put(documents, { ...documentOf(key, kept), written: new ObjectId() })
+        writes += 1
+        if (writes % pruneEach === 0) await prune(documents, most)
+      }),
+  }
+}
+
+/** What someone else wrote has no such id, and stays. */
+async function prune(documents: Documents, most: number): Promise<void> {
+  const tooOld = await documents.findOne(
+    { written: { $type: 'objectId' } },
+    { ...limits, sort: { written: -1 }, skip: most, projection: { written: 1 } },
+  )
+  if (tooOld !== null) await documents.deleteMany({ written: { $lte: tooOld.written } }, limits)
+}

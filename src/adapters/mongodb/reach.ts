@@ -1,0 +1,35 @@
+import { Failure } from '../../core/failure.ts'
+
+/** What goes with every command: the server gives it up after that many milliseconds. */
+export const limits = { maxTimeMS: 2_000 } as const
+
+/** Does something with MongoDB; what goes wrong becomes a `Failure`, `denied` or `unavailable`. */
+export async function reach<T>(action: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw mongodbFailure(action, cause)
+  }
+}
+
+/** What the driver threw, in our words: its own may hold hosts and values. */
+export function mongodbFailure(action: string, cause: unknown): Failure {
+  if (isRefusal(cause)) {
+    return new Failure('denied', `Cannot ${action}: MongoDB refuses us`, { cause })
+  }
+  return new Failure('unavailable', `Cannot ${action}: MongoDB did not do it`, { cause })
+}
+
+/** Whether a write found that what must be there once is there already. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11_000
+}
+
+/** UserNotFound, Unauthorized, AuthenticationFailed, and what Atlas says instead of them. */
+const refusals: readonly unknown[] = [11, 13, 18, 8_000]
+
+/** A refusal also lies behind what the driver makes of it for whoever waited for a connection. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && refusals.includes(error.code)) || isRefusal(error.cause)
+}
