@@ -12,8 +12,12 @@ import { composeMemory } from './compose-memory.ts'
 import { composeStore } from './compose-store.ts'
 import { type ComposedTitles, composeTitles } from './compose-titles.ts'
 import { composeUpstream } from './compose-upstream.ts'
+import { lookEvery } from './look-every.ts'
 import { openStore } from './open-store.ts'
 import { joinReplicas, type Replicas } from './replicas.ts'
+
+/** How often the store is asked how large it is, in milliseconds. */
+const storeSizeMs = 60_000
 
 export interface CatalogueParts {
   readonly scope: Scope
@@ -42,13 +46,16 @@ export interface Catalogue {
 export async function composeCatalogue(config: Config, parts: CatalogueParts): Promise<Catalogue> {
   const { telemetry, scope, memoryBytes, onEvents } = parts
   const opened = await openStore(config, telemetry)
-  const replicas = await joinReplicas(config, scope, telemetry)
+  const replicas = await joinReplicas(config, telemetry)
   const { shared, turns, bus } = replicas
   const { catalog, check } = composeUpstream(config, telemetry)
   const stored = composeStore({ ...opened, scope, onEvents }, telemetry)
   const { cache, memory, hitRate } = composeMemory(memoryBytes, bus, telemetry)
   const read = { catalog, memory: cache, shared, store: stored.answers, turns, bus }
   const titles = composeTitles(config, read, telemetry)
+  const size = lookEvery(storeSizeMs, stored.store.size)
+  telemetry.meter.watch('databaseSize', {}, () => size.last()?.bytes ?? null)
+  telemetry.meter.watch('databaseTitles', {}, () => size.last()?.titles ?? null)
   return {
     titles,
     sync: composeSync({ catalog, store: stored.store, titles }, telemetry),
@@ -68,6 +75,7 @@ export async function composeCatalogue(config: Config, parts: CatalogueParts): P
       return here + there
     },
     async close() {
+      size.stop()
       await replicas.close()
       await opened.close()
     },

@@ -6,9 +6,7 @@ import { createGuard, type Guard } from '../../core/store/guard.ts'
 import type { Store } from '../../core/store/store.ts'
 import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
-
-/** Longest wait of a request for the store, in milliseconds. */
-export const storeWaitMs = 100
+import { waitMs } from './create-guarding.ts'
 
 /** The store of this process, whichever it is. */
 export interface OpenStore {
@@ -36,7 +34,7 @@ async function openEmbedded(dir: string, { log }: Telemetry): Promise<OpenStore>
   return {
     store,
     guard: createGuard({
-      waitMs: storeWaitMs,
+      waitMs,
       breaker: unbroken,
       onFailure: (error) => log.write('storeFailed', errorFields(error)),
     }),

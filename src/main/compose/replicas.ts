@@ -7,7 +7,6 @@ import type { RateLimiter } from '../../core/rate-limiter.ts'
 import { type Bus, nobody } from '../../core/replicas/bus.ts'
 import { alone, type Turns } from '../../core/replicas/turns.ts'
 import type { LevelStats } from '../../http/routes/internal/deps.ts'
-import type { Scope } from '../../telemetry/scope.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
 import type { Shared } from './compose-titles.ts'
 
@@ -28,15 +27,11 @@ export interface Replicas {
   close(): Promise<void>
 }
 
-export async function joinReplicas(
-  config: Config,
-  scope: Scope,
-  telemetry: Telemetry,
-): Promise<Replicas> {
+export async function joinReplicas(config: Config, telemetry: Telemetry): Promise<Replicas> {
   if (config.REDIS_URL === null) return standAlone(config)
   // Loaded only where it is used: start-up is measured.
   const { joinByRedis } = await import('./replicas-by-redis.ts')
-  return joinByRedis(config.REDIS_URL, config, scope, telemetry)
+  return joinByRedis(config.REDIS_URL, config, telemetry)
 }
 
 function standAlone(config: Config): Replicas {

@@ -1,0 +1,51 @@
+import process from 'node:process'
+import { parseConfig } from '../config.ts'
+import { composeCatalogue } from './compose/compose-catalogue.ts'
+import { composeTelemetry } from './compose/compose-telemetry.ts'
+import { composeTracing } from './compose/compose-tracing.ts'
+import { cannotStart } from './process/cannot-start.ts'
+import { onStopSignal } from './process/on-stop-signal.ts'
+import { parseArguments, usage, type Wanted } from './sync/parse-arguments.ts'
+import { runSync } from './sync/run-sync.ts'
+
+/** Little: what is written is not asked for again here. */
+const memoryBytes = 4 * 1024 * 1024
+
+function wantedOf(args: readonly string[]): Wanted {
+  try {
+    return parseArguments(args)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}\n`)
+    process.exit(2)
+  }
+}
+
+async function main(wanted: Wanted): Promise<number> {
+  // Lines of the log would tear the progress apart: only who asks for them gets them.
+  const config = parseConfig({ LOG_LEVEL: 'silent', ...process.env })
+  const runtime = { name: 'node', version: process.versions.node }
+  const { log, meter, scope, identity } = composeTelemetry(config, runtime)
+  const tracing = composeTracing(config, { identity, runtime, scope, meter })
+  const telemetry = { log, meter, tracer: tracing.tracer }
+  const parts = { scope, telemetry, memoryBytes, onEvents() {} }
+  const catalogue = await composeCatalogue(config, parts)
+  const stop = new AbortController()
+  onStopSignal(
+    () => stop.abort(),
+    () => process.exit(1),
+  )
+  const kind = wanted.kind === 'title' ? 'sync-title' : 'sync-catalogue'
+  const about = { name: `job ${kind}`, attributes: { 'job.kind': kind } }
+  const work = () => runSync(wanted, catalogue, process.stdout, stop.signal)
+  const code = await tracing.tracer.detached('job', work, about)
+  await tracing.shutdown()
+  await catalogue.close()
+  await log.flush()
+  return code
+}
+
+try {
+  process.exit(await main(wantedOf(process.argv.slice(2))))
+} catch (error) {
+  cannotStart(error)
+}
