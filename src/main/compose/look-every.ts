@@ -5,6 +5,9 @@ export interface Looking<T> {
   stop(): void
 }
 
+/** How soon it is looked again after a look that failed, in milliseconds. */
+const againMs = 1000
+
 /** Looks at once and then every `ms` milliseconds, one look at a time. */
 export function lookEvery<T>(ms: number, look: () => Promise<T>): Looking<T> {
   let last: T | null = null
@@ -13,7 +16,7 @@ export function lookEvery<T>(ms: number, look: () => Promise<T>): Looking<T> {
   async function lookAgain(): Promise<void> {
     last = await look().catch(() => null)
     if (isStopped) return
-    timer = setTimeout(lookAgain, ms)
+    timer = setTimeout(lookAgain, last === null ? Math.min(ms, againMs) : ms)
     // Nobody waits for numbers when the process could end.
     timer.unref()
   }
