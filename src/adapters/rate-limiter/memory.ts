@@ -1,5 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { RateLimiter } from '../../core/rate-limiter.ts'
+import { consume } from './consume.ts'
 
 export interface RateLimiterOptions {
   /** How many in a minute on average, at least 1. */
@@ -14,18 +15,5 @@ export function createMemoryRateLimiter({ perMinute, burst }: RateLimiterOptions
     points: burst,
     duration: (60 * burst) / perMinute,
   })
-  return {
-    async take(key) {
-      const result = await limiter.consume(key).catch((refused: unknown) => {
-        if (refused instanceof RateLimiterRes) return refused
-        throw refused
-      })
-      const { consumedPoints, remainingPoints, msBeforeNext } = result
-      return {
-        allowed: consumedPoints <= burst,
-        left: remainingPoints,
-        resetMs: msBeforeNext,
-      }
-    },
-  }
+  return { take: (key) => consume(limiter, key) }
 }
