@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import type { Bus, Message } from '../../core/replicas/bus.ts'
 import type { OpenRedis } from './connect.ts'
 import { type Envelope, parseEnvelope } from './envelope.ts'
@@ -7,19 +8,19 @@ import { names } from './names.ts'
 export function createRedisBus({ reach, subscriber }: OpenRedis): Bus {
   const me = crypto.randomUUID()
 
-  function subscribe(): void {
+  const ready = (): void => {
     // It fails with the connection only: the next one brings us here again.
-    subscriber.subscribe(names.bus).catch(() => {})
+    subscribe(subscriber).catch(() => {})
   }
-  subscriber.on('ready', subscribe)
-  if (subscriber.status === 'ready') subscribe()
+  subscriber.on('ready', ready)
+  if (subscriber.status === 'ready') ready()
 
   return {
     async tell(message) {
       const envelope: Envelope = { from: me, message }
-      await reach('tell the other replicas', (client) =>
-        client.publish(names.bus, JSON.stringify(envelope)),
-      ).catch(() => {})
+      const publish = (client: Redis) => client.publish(names.bus, JSON.stringify(envelope))
+      // Who tells does not wait for the answer: it is on its way, or lost.
+      reach('tell the other replicas', publish).catch(() => {})
     },
     listen(hear: (message: Message) => void) {
       subscriber.on('message', (_channel, text) => {
@@ -28,4 +29,9 @@ export function createRedisBus({ reach, subscriber }: OpenRedis): Bus {
       })
     },
   }
+}
+
+/** An answer to SUBSCRIBE that is none makes ioredis end the process: it must be Redis who answers. */
+async function subscribe(subscriber: Redis): Promise<void> {
+  if ((await subscriber.ping()) === 'PONG') await subscriber.subscribe(names.bus)
 }
