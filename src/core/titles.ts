@@ -43,9 +43,15 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
       catalog.country(ask),
     ])
     if (title === null) return null
-    const names = new Set([title.alias, typeof idOrAlias === 'string' ? idOrAlias : null])
-    for (const name of names) if (name !== null) await aliases.learn(name, title.id)
-    return { key: keys.title(title.id), content: { data: title, country } }
+    return {
+      key: keys.title(title.id),
+      content: { data: title, country },
+      // Not before: whoever finds the id by an alias, and nothing under it, asks AniLibria again.
+      async onKept() {
+        const names = new Set([title.alias, typeof idOrAlias === 'string' ? idOrAlias : null])
+        for (const name of names) if (name !== null) await aliases.learn(name, title.id)
+      },
+    }
   }
 
   async function questionFor(idOrAlias: number | string): Promise<Question> {

@@ -34,6 +34,21 @@ describe('title()', () => {
     }
   })
 
+  it('learns an alias once what it means is kept, so that nobody asks again by id', async () => {
+    const { titles, aliases, memory, reader } = createTitlesWorld(frieren)
+    const { promise: writing, resolve: write } = Promise.withResolvers<void>()
+    const { write: writeNow } = memory
+    memory.write = (key, kept) => writing.then(() => writeNow(key, kept))
+
+    const first = titles.title('sousou-no-frieren', reader)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+
+    assert.equal(await aliases.find('sousou-no-frieren'), null)
+    write()
+    await first
+    assert.equal(await aliases.find('sousou-no-frieren'), 9542)
+  })
+
   it('refreshes by id what was asked for by alias', async () => {
     const { titles, catalog, reader, pass } = createTitlesWorld(frieren)
     await titles.title('sousou-no-frieren', reader)

@@ -37,6 +37,7 @@ export function createLearning(options: LearningOptions): Learn {
     const before = told.key === question.key ? held : await holdUnder(told.key)
     const answer = await makeAnswer(told.content, now(), before?.answer ?? null)
     await levels.write(told.key, answer)
+    await told.onKept?.()
     return {
       answer,
       freshUntil: answer.checkedAt + ttlMs,

@@ -6,6 +6,8 @@ export interface Told {
   /** Under which key it is to be kept: the question's own, unless that was a second name for it. */
   readonly key: string
   readonly content: Content
+  /** Is called once it is kept, before anybody is answered. Never rejects. */
+  onKept?(): Promise<void>
 }
 
 /** Something one can ask for: under which key it is kept, and how AniLibria is asked for it. */
