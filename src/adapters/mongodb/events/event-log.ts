@@ -4,8 +4,9 @@ import type { TitleEvent } from '../../../core/events/title-event.ts'
 import type { Document, Documents } from '../documents.ts'
 import { limits, reach } from '../reach.ts'
 import type { OnUnreadable } from '../unreadable.ts'
-import { appendOne, lastSeq } from './append-one.ts'
+import { append, lastSeq } from './append.ts'
 import { parseEvent } from './event-document.ts'
+import { createTurns } from './turns.ts'
 
 export interface MongodbEventLogOptions {
   /** Sees to it that a place in the order is taken once; nothing is appended before that. */
@@ -14,7 +15,7 @@ export interface MongodbEventLogOptions {
 }
 
 /**
- * Keeps events in their collection. They become visible in their order (see `appendOne`): `after`
+ * Keeps events in their collection. They become visible in their order (see `append`): `after`
  * has nothing from before its event. The newest is never forgotten, for the next takes the place
  * behind it.
  */
@@ -25,14 +26,16 @@ export function createMongodbEventLog(
   const find = (filter: Filter<Document>, sort: Sort, limit: number) =>
     firstEvents(documents.find(filter, { ...limits, sort, batchSize: limit }), limit, onUnreadable)
 
+  const inTurn = createTurns()
+
   return {
     append: (events) =>
-      reach('append events', async () => {
-        await ensureOrder()
-        const appended: TitleEvent[] = []
-        for (const event of events) if (await appendOne(documents, event)) appended.push(event)
-        return appended
-      }),
+      reach('append events', () =>
+        inTurn(async () => {
+          await ensureOrder()
+          return append(documents, events)
+        }),
+      ),
     after: (id, limit) =>
       reach('read events', async () => {
         const event = await documents.findOne({ _id: id }, { ...limits, projection: { seq: 1 } })
