@@ -83,7 +83,10 @@ function replicaAt(program: Program, url: string): Replica {
     ask,
     api: (path, init) => ask(`/api/anilibria/v2${path}`, init),
     async internal(path, init = {}) {
-      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${await token()}` }
+      const headers = {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${await token()}`,
+      }
       return ask(`/internal${path}`, { ...init, headers })
     },
     async metric(series) {
