@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { methods } from '../telemetry/metrics.ts'
+import { methods } from '../telemetry/metric-labels.ts'
 import type { Env } from './env.ts'
 
 /**

@@ -1,5 +1,15 @@
 import { eventTypes } from '../core/events/title-event.ts'
 import { jobKinds } from '../core/jobs/jobs.ts'
+import {
+  channels,
+  collections,
+  components,
+  errorTypes,
+  levels,
+  messageTypes,
+  methods,
+  results,
+} from './metric-labels.ts'
 
 /** What a label may say: one of a few words, or `open` for what a table elsewhere bounds. */
 type LabelValues = readonly string[] | 'open'
@@ -14,33 +24,6 @@ export interface Metric {
   /** Absent until somebody knows it. Other metrics whose labels are all closed begin at 0. */
   readonly unknownAtFirst?: true
 }
-
-/** Methods of HTTP as labels know them: `_OTHER` for what a client made up. */
-export const methods = [
-  'GET',
-  'HEAD',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'OPTIONS',
-  'CONNECT',
-  'TRACE',
-  '_OTHER',
-] as const
-const levels = ['memory', 'redis', 'database'] as const
-const results = ['hit', 'miss', 'error', 'ok'] as const
-const errorTypes = ['invalid', 'unavailable', 'denied', 'timeout', 'cancelled', 'internal'] as const
-const components = [
-  'http',
-  'anilibria_api',
-  'cache',
-  'database',
-  'title_sync',
-  'notifications',
-  'jobs',
-  'background',
-] as const
 
 /** Every metric we expose. Add one here and nowhere else: all the rest derives from this table. */
 export const metrics = {
@@ -79,7 +62,7 @@ export const metrics = {
     name: 'anilibria_websocket_messages_total',
     type: 'counter',
     help: 'Messages over WebSockets',
-    labels: { direction: ['in', 'out'], message_type: 'open' },
+    labels: { direction: ['in', 'out'], message_type: messageTypes },
   },
   cacheOperations: {
     name: 'anilibria_cache_operations_total',
@@ -107,7 +90,7 @@ export const metrics = {
     help: 'Operations of the store',
     labels: {
       operation: ['find', 'write', 'delete'],
-      collection: ['titles', 'lists', 'aliases', 'events', 'sync_status'],
+      collection: collections,
       result: ['ok', 'error'],
     },
   },
@@ -117,7 +100,7 @@ export const metrics = {
     help: 'Time of an operation of the store',
     labels: {
       operation: ['find', 'write', 'delete'],
-      collection: ['titles', 'lists', 'aliases', 'events', 'sync_status'],
+      collection: collections,
     },
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
   },
@@ -188,8 +171,29 @@ export const metrics = {
   notificationsSent: {
     name: 'anilibria_notifications_sent_total',
     type: 'counter',
-    help: 'Events told to receivers',
-    labels: { type: eventTypes, channel: ['websocket', 'sse', 'webhook', 'nodejs'] },
+    help: 'Events told to receivers: a WebSocket, a stream, a webhook, the neighbour',
+    labels: { type: eventTypes, channel: channels },
+  },
+  notificationLag: {
+    name: 'anilibria_notification_lag_seconds',
+    type: 'histogram',
+    help: "Time from AniLibria's `fresh_at` to the telling of a new episode or title",
+    labels: { channel: channels },
+    buckets: [1, 5, 15, 30, 60, 120, 300, 600, 1800, 3600, 14_400],
+  },
+  webhooksDisabled: {
+    name: 'anilibria_webhooks_disabled',
+    type: 'gauge',
+    help: 'Webhooks to which nothing is sent any more, for they did not answer; absent until it was looked',
+    labels: {},
+    unknownAtFirst: true,
+  },
+  notificationsWaiting: {
+    name: 'anilibria_notifications_waiting',
+    type: 'gauge',
+    help: 'Events that webhooks have not taken yet; absent until it was looked',
+    labels: {},
+    unknownAtFirst: true,
   },
   errors: {
     name: 'anilibria_errors_total',

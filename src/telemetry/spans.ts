@@ -1,7 +1,7 @@
 export interface SpanKind {
   /** Never holds an id: those are attributes. */
   readonly name: string
-  readonly kind: 'server' | 'client' | 'internal'
+  readonly kind: 'server' | 'client' | 'producer' | 'internal'
   readonly attributes: readonly string[]
   readonly help: string
 }
@@ -103,6 +103,29 @@ export const spans = {
     kind: 'internal',
     attributes: ['error.type'],
     help: 'Keeping what was learned, on every level',
+  },
+  notify: {
+    name: 'notify {channel}',
+    kind: 'producer',
+    attributes: ['event.type', 'event.id', 'title_id', 'channel', 'receivers', 'error.type'],
+    help: 'Telling an event to those who wait on a channel of this process; linked to what found it',
+  },
+  webhookDelivery: {
+    name: 'POST',
+    kind: 'client',
+    attributes: [
+      'event.type',
+      'event.id',
+      'title_id',
+      'channel',
+      'webhook.attempt',
+      'http.request.method',
+      'http.response.status_code',
+      'server.address',
+      'server.port',
+      'error.type',
+    ],
+    help: 'One try to tell an event to one webhook; linked to what found the event',
   },
   refresh: {
     name: 'background_refresh',

@@ -44,6 +44,8 @@ export interface Detached<K extends SpanKey> {
   readonly attributes?: Attributes<K>
   /** A `traceparent` of ours, whose trace is then gone on with instead of linked. */
   readonly parent?: string | null
+  /** A `traceparent` of ours that is linked instead of the span under way. */
+  readonly link?: string | null
 }
 
 /** Makes spans by their key in the span table. Never throws of itself. */

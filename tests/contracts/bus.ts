@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import type { TitleEvent } from '../../src/core/events/title-event.ts'
 import type { Bus, Message } from '../../src/core/replicas/bus.ts'
 import { until } from '../runtimes/until.ts'
-
-const event: TitleEvent = {
-  id: 'new_episode-9000-13',
-  type: 'new_episode',
-  titleId: 9000,
-  data: { event_id: 'new_episode-9000-13', title_id: 9000, name: 'Фрирен', ordinal: null },
-  foundAt: 1_789_000_000_123,
-  freshAt: null,
-  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-}
 
 const messages: readonly Message[] = [
   { kind: 'learned', key: 'search:5:фрирен', checkedAt: 1_789_000_000_123 },
   { kind: 'cleared', pattern: 'title:*' },
-  { kind: 'event', event },
-  { kind: 'event', event: { ...event, freshAt: 1.5, traceparent: null } },
+  { kind: 'appended' },
 ]
 
 /** Keeps what is heard. */

@@ -4,6 +4,7 @@ import type { TitleEvent } from '../../src/core/events/title-event.ts'
 import type { Store } from '../../src/core/store/store.ts'
 import type { SyncStatus } from '../../src/core/store/sync-status.ts'
 import { createFakeCache, type FakeCache } from './fake-cache.ts'
+import { createFakeOutbox, createFakeWebhookStore } from './fake-webhooks.ts'
 
 export interface FakeStore extends Store {
   readonly titles: FakeCache
@@ -18,6 +19,8 @@ export function createFakeStore(): FakeStore {
     aliases: createMemoryAliases(),
     syncStatus: createFakeSyncStatus(),
     events: createFakeEventLog(),
+    webhooks: createFakeWebhookStore(),
+    outbox: createFakeOutbox(),
     size: async () => ({ titles: titles.entries.size, bytes: 0 }),
   }
 }
@@ -34,6 +37,15 @@ export function createFailingStore(error: unknown): Store {
     aliases: { find: fail, learn: fail },
     syncStatus: broken,
     events: { append: fail, after: fail, newest: fail, untold: fail, markTold: fail, prune: fail },
+    webhooks: { add: fail, list: fail, remove: fail, disable: fail },
+    outbox: {
+      add: fail,
+      pending: fail,
+      postpone: fail,
+      remove: fail,
+      drop: fail,
+      count: fail,
+    },
     size: fail,
   }
 }

@@ -24,7 +24,12 @@ export interface TracerOptions {
   readonly scope: Scope
 }
 
-const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL }
+const kinds = {
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  internal: SpanKind.INTERNAL,
+}
 
 /** Stands for every span that is not sampled. */
 const silent: Span<SpanKey> = { set() {}, event() {} }
@@ -96,12 +101,13 @@ export function createTracer({ recorder, scope }: TracerOptions): Tracer {
         span.end()
       }
     },
-    async detached(key, work, { name, attributes = {}, parent } = {}) {
+    async detached(key, work, { name, attributes = {}, parent, link } = {}) {
       const here = scope.current()
       const carried = spanContextOf(parent ?? undefined)
+      const linked = spanContextOf(link ?? undefined) ?? (here && toSpanContext(here.trace))
       const span = carried
         ? start(key, { attributes }, trace.setSpanContext(ROOT_CONTEXT, carried))
-        : start(key, { attributes, ...linkTo(here && toSpanContext(here.trace)) }, ROOT_CONTEXT)
+        : start(key, { attributes, ...linkTo(linked) }, ROOT_CONTEXT)
       if (name !== undefined && span instanceof OpenSpan) span.rename(name)
       const circumstances = {
         requestId: here?.requestId,

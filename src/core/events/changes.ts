@@ -39,9 +39,13 @@ export function changesBetween(before: Title | null, after: Title, finding: Find
   })
   const updated = kept.filter(({ old, episode }) => JSON.stringify(old) !== JSON.stringify(episode))
   const events = [
-    ...(before === null && finding.watched?.knows(after.id) === false ? [describe.newTitle()] : []),
+    ...(before === null && finding.watched?.listedAt(after.id) === null
+      ? [describe.newTitle()]
+      : []),
     ...statusChanges(before, after).map(describe.statusChange),
-    ...created.filter((episode) => isNews(episode, before, finding)).map(describe.newEpisode),
+    ...created
+      .filter((episode) => before !== null || isNews(episode, after.id, finding))
+      .map(describe.newEpisode),
     ...updated.flatMap(({ old, episode }) =>
       qualities
         .filter((quality) => old.hls[quality] === null && episode.hls[quality] !== null)
@@ -53,10 +57,10 @@ export function changesBetween(before: Title | null, after: Title, finding: Find
 }
 
 /** Of a title that was never stored, only what came since the last look is news. */
-function isNews(episode: Episode, before: Title | null, { watched }: Finding): boolean {
-  if (before !== null) return true
+function isNews(episode: Episode, titleId: number, { watched }: Finding): boolean {
   if (watched === null || episode.updated_at === null) return false
-  return Date.parse(episode.updated_at) >= watched.since
+  const updatedAt = Date.parse(episode.updated_at)
+  return updatedAt >= watched.since && updatedAt > (watched.listedAt(titleId) ?? 0)
 }
 
 /** In the order of their numbers; of two with the same number the later one counts. */

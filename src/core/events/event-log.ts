@@ -15,9 +15,8 @@ export interface EventLog {
    */
   append(events: readonly TitleEvent[]): Promise<readonly TitleEvent[]>
   /**
-   * The events after this one, oldest first, at most `limit`. Several replicas append at once: what
-   * became visible after `id` and took a place before it is among them, so that some events may be
-   * from shortly before `id`.
+   * The events after this one, oldest first, at most `limit`. However many replicas append, none
+   * becomes visible before one that is visible already: who goes on from the last one misses none.
    *
    * @returns `null` if it does not know `id`, or not any more.
    */

@@ -1,9 +1,12 @@
 /** What the watcher has seen of AniLibria's catalogue: tells news from what we merely never kept. */
 export interface Watched {
-  /** When the last completed look began, in milliseconds since 1970. */
+  /** What changed before is no news, in milliseconds since 1970: the last completed look began then. */
   readonly since: number
-  /** Whether the catalogue listed this title when we first saw all of it. */
-  knows(titleId: number): boolean
+  /**
+   * The `fresh_at` of a title when we first saw the whole catalogue, in milliseconds since 1970, 0
+   * without one; `null` if it was not there.
+   */
+  listedAt(titleId: number): number | null
 }
 
 /** Says what was watched until now; `null` as long as the whole catalogue was never seen. */

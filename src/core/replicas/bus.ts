@@ -1,13 +1,11 @@
-import type { TitleEvent } from '../events/title-event.ts'
-
 /** What replicas tell each other. */
 export type Message =
   /** Another version of an answer was learned: what memory holds of it is old. */
   | { readonly kind: 'learned'; readonly key: string; readonly checkedAt: number }
   /** All answers whose keys fit the pattern were removed from caches. */
   | { readonly kind: 'cleared'; readonly pattern: string }
-  /** Something happened to a title. */
-  | { readonly kind: 'event'; readonly event: TitleEvent }
+  /** Something was appended to the event log. */
+  | { readonly kind: 'appended' }
 
 /** Between replicas. Losing a message is normal: what must not be lost lies in the store. */
 export interface Bus {

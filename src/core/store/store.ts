@@ -1,4 +1,6 @@
 import type { EventLog } from '../events/event-log.ts'
+import type { Outbox } from '../webhooks/outbox.ts'
+import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Aliases } from './aliases.ts'
 import type { Cache } from './cache.ts'
 import type { SyncStatus } from './sync-status.ts'
@@ -16,6 +18,8 @@ export interface AnswerStore {
 export interface Store extends AnswerStore {
   readonly syncStatus: SyncStatus
   readonly events: EventLog
+  readonly webhooks: WebhookStore
+  readonly outbox: Outbox
   /** Rejects with `Failure('unavailable')`, as all its parts do. */
   size(): Promise<StoreSize>
 }

@@ -1,3 +1,4 @@
+import { isAsListed } from '../events/find-changed.ts'
 import { titleIn } from '../events/recording-titles.ts'
 import { failureCode } from '../failure.ts'
 import { keys } from '../reading/keys.ts'
@@ -31,7 +32,7 @@ export function createSyncPage({ stored, sync }: SyncPageOptions): SyncPage {
   async function isOld(summary: TitleSummary, signal: AbortSignal): Promise<boolean> {
     const kept = await stored.read(keys.title(summary.id), signal)
     const title = kept && titleIn(kept)
-    return !title || title.updated_at !== summary.updated_at || title.fresh_at !== summary.fresh_at
+    return !title || !isAsListed(title, summary)
   }
 
   /** Alone, a title tells why it cannot be had. */

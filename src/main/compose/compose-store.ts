@@ -1,6 +1,6 @@
-import { createReadWatched } from '../../core/events/read-watched.ts'
 import { recordingTitles } from '../../core/events/recording-titles.ts'
 import type { TitleEvent } from '../../core/events/title-event.ts'
+import { createReadWatched, createWatchState } from '../../core/events/watch-state.ts'
 import { forgivingStore } from '../../core/store/forgiving-store.ts'
 import type { Guard } from '../../core/store/guard.ts'
 import type { AnswerStore, Store } from '../../core/store/store.ts'
@@ -51,7 +51,7 @@ function recordingStore(parts: StoreParts, { log, meter }: Telemetry): Store {
   const tell = measuredWrites({ log, meter })
   const titles = recordingTitles(measured.titles, {
     events: measured.events,
-    watched: createReadWatched(measured.syncStatus),
+    watched: createReadWatched(createWatchState(measured.syncStatus)),
     traceparent() {
       const here = scope.current()
       return here ? traceparentOf(here.trace) : null

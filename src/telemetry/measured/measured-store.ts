@@ -3,6 +3,8 @@ import type { Aliases } from '../../core/store/aliases.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import type { Store } from '../../core/store/store.ts'
 import type { SyncStatus } from '../../core/store/sync-status.ts'
+import type { Outbox } from '../../core/webhooks/outbox.ts'
+import type { WebhookStore } from '../../core/webhooks/webhook-store.ts'
 import type { Meter } from '../meter.ts'
 import type { Labels } from '../metrics.ts'
 import { countError } from './count-error.ts'
@@ -23,7 +25,7 @@ type Measured = <T>(
 
 /** Counts and times every operation of a store, and counts what fails. */
 export function measuredStore(
-  { titles, lists, aliases, syncStatus, events, size }: Store,
+  { titles, lists, aliases, syncStatus, events, webhooks, outbox, size }: Store,
   { meter, clock = () => performance.now() }: MeasuredStoreOptions,
 ): Store {
   const measured = measuredBy(meter, clock)
@@ -33,6 +35,8 @@ export function measuredStore(
     aliases: aliasesOf(aliases, measured),
     syncStatus: syncStatusOf(syncStatus, measured),
     events: eventsOf(events, measured),
+    webhooks: webhooksOf(webhooks, measured),
+    outbox: outboxOf(outbox, measured),
     size: () => measured('find', 'titles', size),
   }
 }
@@ -88,5 +92,28 @@ function eventsOf(log: EventLog, measured: Measured): EventLog {
     untold: (before, limit) => find(() => log.untold(before, limit)),
     markTold: (ids) => write(() => log.markTold(ids)),
     prune: (before) => measured('delete', 'events', () => log.prune(before)),
+  }
+}
+
+function webhooksOf(webhooks: WebhookStore, measured: Measured): WebhookStore {
+  return {
+    add: (webhook) => measured('write', 'webhooks', () => webhooks.add(webhook)),
+    list: () => measured('find', 'webhooks', webhooks.list),
+    remove: (id) => measured('delete', 'webhooks', () => webhooks.remove(id)),
+    disable: (id, at, reason) =>
+      measured('write', 'webhooks', () => webhooks.disable(id, at, reason)),
+  }
+}
+
+function outboxOf(outbox: Outbox, measured: Measured): Outbox {
+  const write = <T>(work: () => Promise<T>) => measured('write', 'outbox', work)
+  const remove = <T>(work: () => Promise<T>) => measured('delete', 'outbox', work)
+  return {
+    add: (ids, event, at) => write(() => outbox.add(ids, event, at)),
+    pending: (id, limit) => measured('find', 'outbox', () => outbox.pending(id, limit)),
+    postpone: (delivery, nextAt) => write(() => outbox.postpone(delivery, nextAt)),
+    remove: (delivery) => remove(() => outbox.remove(delivery)),
+    drop: (id) => remove(() => outbox.drop(id)),
+    count: () => measured('find', 'outbox', outbox.count),
   }
 }

@@ -44,7 +44,6 @@ describe('Redis bus', { skip: missing('redis') }, () => {
       JSON.stringify(message),
       JSON.stringify({ from: 'them', message: { kind: 'rumour' } }),
       JSON.stringify({ from: 'them', message: { kind: 'learned', key: 'title:1' } }),
-      JSON.stringify({ from: 'them', message: { kind: 'event', event: { id: 'a' } } }),
     ]
 
     for (const text of nonsense) await redis.client.publish('anilibria:bus', text)

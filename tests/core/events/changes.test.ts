@@ -7,7 +7,8 @@ import { episodeOf, titleOf } from '../../support/titles.ts'
 const foundAt = Date.parse('2026-01-10T12:00:00Z')
 const finding: Finding = { foundAt, traceparent: null, watched: null }
 const since = Date.parse('2026-01-10T11:00:00Z')
-const watched = { since, knows: (id: number) => id === 9000 }
+const listedAt = Date.parse('2026-01-10T11:05:00Z')
+const watched = { since, listedAt: (id: number) => (id === 9000 ? listedAt : null) }
 
 function withEpisodes(...list: readonly ReturnType<typeof episodeOf>[]): Title {
   return titleOf(9000, { episodes: { total: 12, released: list.length, list } })
@@ -105,11 +106,16 @@ describe('changesBetween()', () => {
   it('of a title that was never stored, takes for new what came since the last look', () => {
     const after = withEpisodes(
       episodeOf(1, { updated_at: '2026-01-10T10:59:59Z' }),
-      episodeOf(2, { updated_at: '2026-01-10T11:00:00Z' }),
-      episodeOf(3),
+      episodeOf(2, { updated_at: '2026-01-10T11:05:00Z' }),
+      episodeOf(3, { updated_at: '2026-01-10T11:05:01Z' }),
+      episodeOf(4),
     )
 
-    assert.deepEqual(eventsBetween(null, after, { watched }), ['new_episode-9000-2'])
+    assert.deepEqual(eventsBetween(null, after, { watched }), ['new_episode-9000-3'])
+    const older = { since: 0, listedAt: watched.listedAt }
+    assert.deepEqual(eventsBetween(null, after, { watched: older }), ['new_episode-9000-3'])
+    const newer = { since: Date.parse('2026-01-10T12:00:00Z'), listedAt: watched.listedAt }
+    assert.deepEqual(eventsBetween(null, after, { watched: newer }), [])
   })
 
   it('finds a title that the catalogue did not list', () => {
