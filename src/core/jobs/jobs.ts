@@ -5,16 +5,22 @@ export interface JobData {
   /** `since`: only titles that AniLibria has touched since then, in milliseconds since 1970. */
   'sync-catalogue': { readonly since: number | null }
   'poll-updates': Readonly<Record<string, never>>
+  /** Tells webhooks what they have not been told, or not taken. */
+  'tell-webhooks': Readonly<Record<string, never>>
   /** Removes what is old, and looks how large the store is. */
   'clean-up': Readonly<Record<string, never>>
 }
 
 export type JobKind = keyof JobData
 
+/** Those that need no data. */
+export type PeriodicKind = 'poll-updates' | 'tell-webhooks' | 'clean-up'
+
 export const jobKinds = [
   'sync-title',
   'sync-catalogue',
   'poll-updates',
+  'tell-webhooks',
   'clean-up',
 ] as const satisfies readonly JobKind[]
 
@@ -37,12 +43,28 @@ export interface JobsStatus {
   readonly failed: readonly FailedJob[]
 }
 
-/** Does one job. What it resolves to is the job's result: JSON. */
-export type JobWork<K extends JobKind> = (data: JobData[K], signal: AbortSignal) => Promise<unknown>
+/** Which try of a job it is. */
+export interface Attempt {
+  /** 1 for the first. A try that a stop or a crash interrupted does not count. */
+  readonly number: number
+  /** What was given to `add`; `null` for periodic work. */
+  readonly traceparent: string | null
+}
+
+/**
+ * Does one job. What it resolves to is the job's result: JSON. What it throws counts as nothing
+ * once `signal` has fired, because of a stop, or because another replica does the job now.
+ */
+export type JobWork<K extends JobKind> = (
+  data: JobData[K],
+  signal: AbortSignal,
+  attempt: Attempt,
+) => Promise<unknown>
 
 /**
  * Work that nobody's answer waits for. A job that fails is tried again, after longer and longer
- * pauses, five times in all. The queue may be lost: what must outlive a crash lies in the store.
+ * pauses, five times in all, unless it fails as `invalid` or `title-not-found`. The queue may be
+ * lost: what must outlive a crash lies in the store.
  */
 export interface Jobs {
   /** Says who does the jobs of a kind; before `start`. */
@@ -51,23 +73,37 @@ export interface Jobs {
    * Adds a job. While one of the same `name` waits or runs, no other is added.
    *
    * @param name Letters, digits, `-` and `_`.
+   * @param traceparent Where in which trace it is added; told to those who do it.
    * @returns The id of the job that will be done.
-   * @throws {Failure} `unavailable` if the queue cannot be reached.
+   * @throws {Failure} `unavailable` if the queue cannot be reached, or is full.
    */
-  add<K extends JobKind>(kind: K, name: string, data: JobData[K]): Promise<string>
+  add<K extends JobKind>(
+    kind: K,
+    name: string,
+    data: JobData[K],
+    traceparent?: string | null,
+  ): Promise<string>
   /**
    * Waits for the end of a job.
    *
-   * @returns Its result; `undefined` if it has not ended after `waitMs`.
-   * @throws {Failure} `unavailable` if it was given up, or the queue cannot be reached.
+   * @returns Its result, `null` if the work gave none; `undefined` if it has not ended after `waitMs`.
+   * @throws {Failure} `unavailable` if it was given up, is not known (any more), or the queue cannot
+   * be reached.
    */
   result(id: string, waitMs: number): Promise<unknown>
-  /** Does jobs of this kind, without data, every so often: one replica each time. */
-  repeat(kind: 'poll-updates' | 'clean-up', everyMs: number): void
+  /**
+   * Adds a job of this kind, named like it and without data, every so often, over all replicas
+   * once, and at first at once; before `start`.
+   */
+  repeat(kind: PeriodicKind, everyMs: number): void
   /** @throws {Failure} `unavailable` if the queue cannot be reached. */
   status(): Promise<JobsStatus>
   /** Begins to do jobs. */
   start(): void
-  /** Takes no more jobs, tells those under way to stop, and waits until they have. */
+  /**
+   * Takes no more jobs, tells those under way to stop, and waits until they have, for a few seconds
+   * at most. Where a queue outlives a process, what was interrupted is done again: by another
+   * replica, or after the next start.
+   */
   stop(): Promise<void>
 }
