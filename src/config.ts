@@ -56,6 +56,14 @@ export const settings = {
     default: '5',
     help: 'How often we ask AniLibria at most; 0: as often as we like',
   },
+  WATCH_INTERVAL: {
+    kind: 'integer',
+    min: 0,
+    max: 86_400,
+    default: '60',
+    unit: 'seconds',
+    help: 'How often AniLibria is looked at for what is new, by one of all replicas; 0: never',
+  },
   CACHE_TTL_MEMORY: { ...seconds, default: '300', help: 'How long an answer is fresh in memory' },
   CACHE_TTL_REDIS: { ...seconds, default: '1800', help: 'How long a title is fresh in Redis' },
   CACHE_TTL_DATABASE: {

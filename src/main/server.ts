@@ -10,6 +10,7 @@ import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
 import { composeCatalogue } from './compose/compose-catalogue.ts'
 import { composeEdge } from './compose/compose-edge.ts'
+import { composeFollowing } from './compose/compose-events.ts'
 import { composeInternal } from './compose/compose-internal.ts'
 import { assignJobs, resumeCatalogue } from './compose/compose-jobs.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
@@ -46,12 +47,16 @@ export async function createService(config: Config, platform: Platform): Promise
   const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
   const telemetry = { log, meter, tracer: tracing.tracer }
   const background = createBackground(telemetry)
-  const onEvents = () => {}
+  const onEvents = () => following.appended()
   const catalogue = await composeCatalogue(config, { scope, telemetry, memoryBytes, onEvents })
-  const { jobs, rateLimiter } = catalogue.replicas
-  assignJobs(jobs, catalogue.sync, catalogue.store.events)
+  const { jobs, rateLimiter, bus } = catalogue.replicas
+  const following = composeFollowing(catalogue.store, bus, telemetry)
+  const { sync, watch, store } = catalogue
+  const watchMs = config.WATCH_INTERVAL * 1000
+  assignJobs(jobs, { sync, watch, watchMs, events: store.events })
+  following.start()
   jobs.start()
-  background.hold(resumeCatalogue(jobs, catalogue.store))
+  background.hold(resumeCatalogue(jobs, store))
   let isReady = false
 
   const app = createApp({
@@ -85,6 +90,7 @@ export async function createService(config: Config, platform: Platform): Promise
     },
     async close() {
       await jobs.stop()
+      following.stop()
       await background.idle()
       await tracing.shutdown()
       await catalogue.close()

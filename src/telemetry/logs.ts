@@ -135,6 +135,18 @@ export const logs = {
     fields: [...sync, ...failure],
     help: 'The job is tried again; `title_id` is missing if many were asked for at once',
   },
+  catalogueFirstSeen: {
+    message: 'Catalogue seen for the first time',
+    level: 'info',
+    fields: [],
+    help: 'From now on what is not in it is news',
+  },
+  lookFailed: {
+    message: 'Look for updates failed',
+    level: 'warn',
+    fields: failure,
+    help: 'It is made again at the next period, from where the last completed one began',
+  },
   itemLeftOut: {
     message: 'Broken item left out',
     level: 'warn',

@@ -95,7 +95,7 @@ export const spans = {
   job: {
     name: 'job {kind}',
     kind: 'internal',
-    attributes: ['job.kind', 'job.attempt', 'error.type'],
+    attributes: ['job.kind', 'job.attempt', 'titles.fetched', 'error.type'],
     help: 'One try of a job, in the trace of who added it; of a periodic one in its own',
   },
   cacheStore: {

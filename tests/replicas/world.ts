@@ -50,6 +50,7 @@ export async function createReplicasWorld(
     DATA_DIR: folders.make(),
     ANILIBRIA_API_URLS: upstream.url,
     ANILIBRIA_REQUESTS_PER_SECOND: '0',
+    WATCH_INTERVAL: '0',
     REDIS_URL: redis.url,
     MONGODB_URI: mongodb.url,
     INTERNAL_JWT_SECRET: secret,

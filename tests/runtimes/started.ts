@@ -31,6 +31,7 @@ export async function start(
     DATA_DIR: folders.make(),
     ANILIBRIA_API_URLS: upstream.url,
     ANILIBRIA_REQUESTS_PER_SECOND: '0',
+    WATCH_INTERVAL: '0',
     ...env,
   }
   let program = startProcess(runtime.command, all)

@@ -31,6 +31,7 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
     DATA_DIR: folder,
     ANILIBRIA_API_URLS: upstream.url,
     ANILIBRIA_REQUESTS_PER_SECOND: '0',
+    WATCH_INTERVAL: '0',
     ...env,
   })
   const service = await createService(config, {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
 import type { TitleEvent } from '../../core/events/title-event.ts'
+import type { Watch } from '../../core/events/watcher.ts'
 import type { HealthCheck } from '../../core/health.ts'
 import { fitsPattern } from '../../core/store/key-pattern.ts'
 import type { Store } from '../../core/store/store.ts'
@@ -7,6 +8,7 @@ import type { CacheStats } from '../../http/routes/internal/deps.ts'
 import type { Scope } from '../../telemetry/scope.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
 import { anilibriaCheck, databaseCheck, redisCheck } from '../health-checks.ts'
+import { composeWatch } from './compose-events.ts'
 import { type ComposedSync, composeSync } from './compose-jobs.ts'
 import { composeMemory } from './compose-memory.ts'
 import { composeStore } from './compose-store.ts'
@@ -32,6 +34,7 @@ export interface CatalogueParts {
 export interface Catalogue {
   readonly titles: ComposedTitles
   readonly sync: ComposedSync
+  readonly watch: Watch
   readonly store: Store
   readonly replicas: Replicas
   readonly checks: readonly HealthCheck[]
@@ -56,9 +59,11 @@ export async function composeCatalogue(config: Config, parts: CatalogueParts): P
   const size = lookEvery(storeSizeMs, stored.store.size)
   telemetry.meter.watch('databaseSize', {}, () => size.last()?.bytes ?? null)
   telemetry.meter.watch('databaseTitles', {}, () => size.last()?.titles ?? null)
+  const sync = composeSync({ catalog, store: stored.store, titles }, telemetry)
   return {
     titles,
-    sync: composeSync({ catalog, store: stored.store, titles }, telemetry),
+    sync,
+    watch: composeWatch({ catalog, store: stored.store, sync: sync.titles }, telemetry),
     store: stored.store,
     replicas,
     checks: [databaseCheck(opened.check), ...redisCheck(replicas.check), anilibriaCheck(check)],

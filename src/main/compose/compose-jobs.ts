@@ -1,5 +1,6 @@
 import type { Catalog } from '../../core/catalog.ts'
 import type { EventLog } from '../../core/events/event-log.ts'
+import type { Watch } from '../../core/events/watcher.ts'
 import type { Jobs } from '../../core/jobs/jobs.ts'
 import type { Store } from '../../core/store/store.ts'
 import { readProgress } from '../../core/sync/catalogue-progress.ts'
@@ -42,13 +43,23 @@ export function composeSync(
   return { titles: sync, catalogue }
 }
 
+export interface Work {
+  readonly sync: ComposedSync
+  readonly watch: Watch
+  /** How often AniLibria is looked at, in milliseconds; 0: never. */
+  readonly watchMs: number
+  readonly events: EventLog
+}
+
 /** Says who does which job, and what is done every so often. */
-export function assignJobs(jobs: Jobs, sync: ComposedSync, events: EventLog): void {
+export function assignJobs(jobs: Jobs, { sync, watch, watchMs, events }: Work): void {
   jobs.handle('sync-title', ({ titleId, force }, signal) => sync.titles.one(titleId, force, signal))
   jobs.handle('sync-catalogue', ({ since }, signal) =>
     sync.catalogue({ since, signal, onProgress() {} }),
   )
+  jobs.handle('poll-updates', (_data, signal) => watch(signal))
   jobs.handle('clean-up', async () => ({ events: await events.prune(Date.now() - eventsKeptMs) }))
+  if (watchMs > 0) jobs.repeat('poll-updates', watchMs)
   jobs.repeat('clean-up', cleanUpMs)
 }
 
