@@ -24,11 +24,13 @@ export function followingReplicas(memory: Cache, bus: Bus): Cache {
   const newest = new Map<string, number>()
   bus.listen((message) => {
     if (message.kind !== 'learned') return
-    newest.delete(message.key)
-    newest.set(message.key, message.checkedAt)
+    const { key, checkedAt } = message
+    const before = newest.get(key) ?? 0
+    newest.delete(key)
+    newest.set(key, Math.max(before, checkedAt))
     const [oldest] = newest.keys()
     if (newest.size > mostRemembered && oldest !== undefined) newest.delete(oldest)
-    void memory.remove(message.key)
+    void memory.remove(key)
   })
   return {
     ...memory,
