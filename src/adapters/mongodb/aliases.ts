@@ -1,17 +1,16 @@
 import type { Aliases } from '../../core/store/aliases.ts'
-import { type Documents, put } from './documents.ts'
-import { limits, reach } from './reach.ts'
-import type { OnUnreadable } from './unreadable.ts'
+import { type Place, put } from './documents.ts'
+import { limits } from './reach.ts'
 
 /** Keeps aliases in their collection. */
-export function createMongodbAliases(documents: Documents, onUnreadable: OnUnreadable): Aliases {
+export function createMongodbAliases({ documents, reach, onUnreadable }: Place): Aliases {
   return {
     find: (alias, signal) =>
       reach('find an alias', async () => {
         const document = await documents.findOne({ _id: alias }, { ...limits, signal })
         if (document === null) return null
         if (typeof document.title_id === 'number') return document.title_id
-        onUnreadable({ collection: 'aliases', id: alias })
+        onUnreadable(alias)
         return null
       }),
     learn: (alias, id) =>

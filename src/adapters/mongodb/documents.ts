@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb'
-import { isDuplicate, limits } from './reach.ts'
+import { isDuplicate, limits, type Reach } from './reach.ts'
 
 /** A document as it comes: whoever reads one looks what is in it. */
 export interface Document {
@@ -8,6 +8,14 @@ export interface Document {
 }
 
 export type Documents = Collection<Document>
+
+/** Where documents of one kind lie, and how to come there. */
+export interface Place {
+  readonly documents: Documents
+  readonly reach: Reach
+  /** Is told the id of each that is none of ours; it counts as not there until it is written anew. */
+  readonly onUnreadable: (id: string) => void
+}
 
 /** Writes a document in place of what was there. */
 export async function put(documents: Documents, document: Document): Promise<void> {

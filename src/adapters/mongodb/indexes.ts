@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import type { Failure } from '../../core/failure.ts'
-import { mongodbFailure } from './reach.ts'
+import type { Reach } from './reach.ts'
 
 /** Every index besides those of `_id`, which are there by themselves and keep all ids unique. */
 const indexes = [
@@ -28,11 +28,12 @@ const longestPauseMs = 60_000
 /** Makes all indexes that are not there, trying again until they are or `stopped` fires. */
 export async function makeIndexes(
   database: Db,
+  reach: Reach,
   onIndexes: (told: IndexesTold) => void,
   stopped: AbortSignal,
 ): Promise<void> {
   for (let pauseMs = firstPauseMs; !stopped.aborted; pauseMs *= 2) {
-    const told = await tryAll(database)
+    const told = await tryAll(database, reach)
     if (stopped.aborted) return
     onIndexes(told)
     if (told.failure === null) return
@@ -49,14 +50,16 @@ export function createEnsureOrder(database: Db): () => Promise<void> {
   }
 }
 
-async function tryAll(database: Db): Promise<IndexesTold> {
+async function tryAll(database: Db, reach: Reach): Promise<IndexesTold> {
   const names: string[] = []
   try {
-    // One by one: FerretDB loses the connection over several of which one is there.
-    for (const index of indexes) names.push(await make(database, index))
+    // One by one: FerretDB loses the connection over several of which some are there.
+    for (const index of indexes) {
+      names.push(await reach('make an index', () => make(database, index)))
+    }
     return { names, failure: null }
   } catch (error) {
-    return { names, failure: mongodbFailure('make the indexes', error) }
+    return { names, failure: error as Failure }
   }
 }
 

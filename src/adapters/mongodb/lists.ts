@@ -1,29 +1,22 @@
 import { ObjectId } from 'mongodb'
 import type { Cache } from '../../core/store/cache.ts'
 import { createMongodbCache } from './cache.ts'
-import { type Documents, put } from './documents.ts'
+import { type Documents, type Place, put } from './documents.ts'
 import { documentOf } from './kept-document.ts'
-import { limits, reach } from './reach.ts'
-import type { OnUnreadable } from './unreadable.ts'
+import { limits } from './reach.ts'
 
-export interface MongodbListsOptions {
-  /**
-   * How many lists are kept; the least recently written go first. A hundredth more may be there for
-   * each process that writes.
-   */
-  readonly most: number
-  readonly onUnreadable: OnUnreadable
-}
-
-/** Keeps the most recently written lists in their collection. */
-export function createMongodbLists(
-  documents: Documents,
-  { most, onUnreadable }: MongodbListsOptions,
-): Cache {
+/**
+ * Keeps the most recently written lists in their collection.
+ *
+ * @param most How many are kept; the least recently written go first. A hundredth more may be there
+ * for each process that writes.
+ */
+export function createMongodbLists(place: Place, most: number): Cache {
+  const { documents, reach } = place
   const pruneEach = Math.ceil(most / 100)
   let writes = 0
   return {
-    ...createMongodbCache(documents, 'lists', onUnreadable),
+    ...createMongodbCache(place),
     write: (key, kept) =>
       reach('write an answer', async () => {
         // Later ids are greater; between processes as soon as another second has begun.

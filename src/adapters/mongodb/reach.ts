@@ -3,12 +3,22 @@ import { Failure } from '../../core/failure.ts'
 /** What goes with every command: the server gives it up after that many milliseconds. */
 export const limits = { maxTimeMS: 2_000 } as const
 
-/** Does something with MongoDB; what goes wrong becomes a `Failure`, `denied` or `unavailable`. */
-export async function reach<T>(action: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (cause) {
-    throw mongodbFailure(action, cause)
+/**
+ * Does something with MongoDB; what goes wrong becomes a `Failure`, `denied` or `unavailable`.
+ *
+ * @param action What cannot be done if it fails, for the message.
+ */
+export type Reach = <T>(action: string, work: () => Promise<T>) => Promise<T>
+
+/** @param connect Sees to it that there is a connection, or throws why there is none. */
+export function createReach(connect: () => Promise<void>): Reach {
+  return async (action, work) => {
+    try {
+      await connect()
+      return await work()
+    } catch (cause) {
+      throw mongodbFailure(action, cause)
+    }
   }
 }
 

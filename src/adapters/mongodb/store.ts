@@ -3,15 +3,15 @@ import type { Tracer } from '../../telemetry/tracer.ts'
 import { createMongodbAliases } from './aliases.ts'
 import { createMongodbCache } from './cache.ts'
 import { traceCommands } from './client/command-spans.ts'
-import { connect, databaseNameOf, waitQueueMs } from './client/connect.ts'
+import { connect, createConnecting, databaseNameOf, waitQueueMs } from './client/connect.ts'
 import { type PoolGauges, watchPool } from './client/pool.ts'
-import type { Document } from './documents.ts'
+import type { Place } from './documents.ts'
 import { createMongodbEventLog } from './events/event-log.ts'
 import { createEnsureOrder, type IndexesTold, makeIndexes } from './indexes.ts'
 import { createMongodbLists } from './lists.ts'
-import { limits, reach } from './reach.ts'
+import { createReach, limits } from './reach.ts'
 import { createMongodbSyncStatus } from './sync-status.ts'
-import type { OnUnreadable } from './unreadable.ts'
+import type { OnUnreadable, Unreadable } from './unreadable.ts'
 
 export interface MongodbStoreOptions {
   readonly tracer: Pick<Tracer, 'begin'>
@@ -42,37 +42,39 @@ export function openMongodbStore(
   { tracer, mostLists = 1_000, onIndexes = () => {}, onUnreadable = () => {} }: MongodbStoreOptions,
 ): MongodbStore {
   const client = connect(uri)
-  const database = client.db(databaseNameOf(uri))
-  const documents = (name: string) => database.collection<Document>(name)
-  const titles = documents('titles')
   traceCommands(client, tracer)
   const gauges = watchPool(client, { max: client.options.maxPoolSize, waitMs: waitQueueMs })
-  const closing = new AbortController()
-  void makeIndexes(database, onIndexes, closing.signal)
+  const closed = new AbortController()
+  const reach = createReach(createConnecting(client, closed.signal))
+  const database = client.db(databaseNameOf(uri))
+  void makeIndexes(database, reach, onIndexes, closed.signal)
+  const placeOf = (collection: Unreadable['collection']): Place => ({
+    documents: database.collection(collection),
+    reach,
+    onUnreadable: (id) => onUnreadable({ collection, id }),
+  })
+  const titles = placeOf('titles')
 
   return {
     ...gauges,
-    titles: createMongodbCache(titles, 'titles', onUnreadable),
-    lists: createMongodbLists(documents('lists'), { most: mostLists, onUnreadable }),
-    aliases: createMongodbAliases(documents('aliases'), onUnreadable),
-    syncStatus: createMongodbSyncStatus(documents('sync_status'), onUnreadable),
-    events: createMongodbEventLog(documents('events'), {
-      ensureOrder: createEnsureOrder(database),
-      onUnreadable,
-    }),
+    titles: createMongodbCache(titles),
+    lists: createMongodbLists(placeOf('lists'), mostLists),
+    aliases: createMongodbAliases(placeOf('aliases')),
+    syncStatus: createMongodbSyncStatus(placeOf('sync_status')),
+    events: createMongodbEventLog(placeOf('events'), createEnsureOrder(database)),
     size: () =>
       reach('tell its size', async () => {
         const stats = await database.command({ dbStats: 1, ...limits })
         const bytes = Number(stats.storageSize) + Number(stats.indexSize)
-        return { titles: await titles.estimatedDocumentCount(limits), bytes }
+        return { titles: await titles.documents.estimatedDocumentCount(limits), bytes }
       }),
     check: (signal) =>
       // A ping would be answered to anybody.
       reach('ask MongoDB how it is', async () => {
-        await titles.findOne({ _id: '' }, { ...limits, signal, projection: { _id: 1 } })
+        await titles.documents.findOne({ _id: '' }, { ...limits, signal, projection: { _id: 1 } })
       }),
     async close() {
-      closing.abort()
+      closed.abort(new Error('The store is closed'))
       await client.close()
     },
   }

@@ -1,20 +1,16 @@
 import type { SyncStatus } from '../../core/store/sync-status.ts'
-import { type Documents, put } from './documents.ts'
-import { limits, reach } from './reach.ts'
-import type { OnUnreadable } from './unreadable.ts'
+import { type Place, put } from './documents.ts'
+import { limits } from './reach.ts'
 
 /** Keeps states as JSON in their collection: not all JSON is a document of its own. */
-export function createMongodbSyncStatus(
-  documents: Documents,
-  onUnreadable: OnUnreadable,
-): SyncStatus {
+export function createMongodbSyncStatus({ documents, reach, onUnreadable }: Place): SyncStatus {
   return {
     read: (name) =>
       reach('read a state', async () => {
         const document = await documents.findOne({ _id: name }, limits)
         if (document === null) return null
         const state = parseState(document.state)
-        if (state === undefined) onUnreadable({ collection: 'sync_status', id: name })
+        if (state === undefined) onUnreadable(name)
         return state ?? null
       }),
     write: (name, state) =>

@@ -32,6 +32,37 @@ export function connect(uri: string): MongoClient {
   }
 }
 
+/** How long a failed connection is not tried again, in milliseconds. */
+const pauseMs = 500
+
+/**
+ * Makes what connects a client whenever it is not, for it does so by itself only once: after a
+ * failure it stays as it is. Later losses it copes with by itself.
+ *
+ * @param closed Fires when the client is closed, and is not to be connected any more.
+ */
+export function createConnecting(
+  client: { connect(): Promise<unknown> },
+  closed: AbortSignal,
+): () => Promise<void> {
+  let isConnected = false
+  let failure: unknown
+  let tryAt = 0
+  return async () => {
+    closed.throwIfAborted()
+    if (isConnected) return
+    if (performance.now() < tryAt) throw failure
+    try {
+      await client.connect()
+      isConnected = true
+    } catch (error) {
+      failure = error
+      tryAt = performance.now() + pauseMs
+      throw error
+    }
+  }
+}
+
 /** The database that a URI names; `anilibria` if it names none. */
 export function databaseNameOf(uri: string): string {
   const [, name = 'anilibria'] = /^[^/]*\/\/[^/]*\/([^?]+)/.exec(uri) ?? []

@@ -1,27 +1,22 @@
 import type { Filter, Sort } from 'mongodb'
 import type { EventLog } from '../../../core/events/event-log.ts'
 import type { TitleEvent } from '../../../core/events/title-event.ts'
-import type { Document, Documents } from '../documents.ts'
-import { limits, reach } from '../reach.ts'
-import type { OnUnreadable } from '../unreadable.ts'
+import type { Document, Place } from '../documents.ts'
+import { limits } from '../reach.ts'
 import { append, lastSeq } from './append.ts'
 import { parseEvent } from './event-document.ts'
 import { createTurns } from './turns.ts'
-
-export interface MongodbEventLogOptions {
-  /** Sees to it that a place in the order is taken once; nothing is appended before that. */
-  readonly ensureOrder: () => Promise<void>
-  readonly onUnreadable: OnUnreadable
-}
 
 /**
  * Keeps events in their collection. They become visible in their order (see `append`): `after`
  * has nothing from before its event. The newest is never forgotten, for the next takes the place
  * behind it.
+ *
+ * @param ensureOrder Sees to it that a place in the order is taken once; nothing is appended before.
  */
 export function createMongodbEventLog(
-  documents: Documents,
-  { ensureOrder, onUnreadable }: MongodbEventLogOptions,
+  { documents, reach, onUnreadable }: Place,
+  ensureOrder: () => Promise<void>,
 ): EventLog {
   const find = (filter: Filter<Document>, sort: Sort, limit: number) =>
     firstEvents(documents.find(filter, { ...limits, sort, batchSize: limit }), limit, onUnreadable)
@@ -67,13 +62,13 @@ export function createMongodbEventLog(
 async function firstEvents(
   documents: AsyncIterable<Document>,
   limit: number,
-  onUnreadable: OnUnreadable,
+  onUnreadable: Place['onUnreadable'],
 ): Promise<readonly TitleEvent[]> {
   const events: TitleEvent[] = []
   if (limit <= 0) return events
   for await (const document of documents) {
     const event = parseEvent(document)
-    if (event === null) onUnreadable({ collection: 'events', id: String(document._id) })
+    if (event === null) onUnreadable(String(document._id))
     else if (events.push(event) === limit) break
   }
   return events
