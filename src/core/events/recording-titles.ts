@@ -1,5 +1,5 @@
 import type { Cache, Kept } from '../store/cache.ts'
-import type { Title } from '../title.ts'
+import type { Episode, Title } from '../title.ts'
 import { changesBetween, type EpisodeChanges } from './changes.ts'
 import type { EventLog } from './event-log.ts'
 import type { TitleEvent } from './title-event.ts'
@@ -54,12 +54,17 @@ export function recordingTitles(titles: Cache, options: RecordingOptions): Cache
   }
 }
 
-/** The title whose answer this is; `null` for what cannot be read. */
+/** The title whose answer this is; `null` for what cannot be read, or compared. */
 export function titleIn({ answer }: Kept): Title | null {
   try {
     const { data } = JSON.parse(new TextDecoder().decode(answer.body))
-    return Array.isArray(data?.episodes?.list) ? data : null
+    const list = data?.episodes?.list
+    return Array.isArray(list) && list.every(isEpisode) ? data : null
   } catch {
     return null
   }
+}
+
+function isEpisode(item: Partial<Episode> | null): boolean {
+  return typeof item?.ordinal === 'number' && typeof item.hls === 'object' && item.hls !== null
 }

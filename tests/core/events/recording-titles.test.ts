@@ -147,7 +147,9 @@ describe('titles that are recorded', () => {
   })
 
   it('count as never stored where what is stored cannot be read', async () => {
-    for (const said of ['no JSON', '{}', '{"data":{"episodes":{"list":null}}}']) {
+    const lists = ['null', '[null]', '[{"ordinal":1}]', '[{"hls":{}}]']
+    const bodies = lists.map((list) => `{"data":{"episodes":{"list":${list}}}}`)
+    for (const said of ['no JSON', 'null', '{}', ...bodies]) {
       await store.titles.write(key, keptOf(said))
 
       await titles.write(key, await withEpisodes(2, 2_000))
