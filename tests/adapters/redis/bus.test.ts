@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import { createServer, type Socket } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { createRedisBus } from '../../../src/adapters/redis/bus.ts'
-import type { OpenRedis } from '../../../src/adapters/redis/connect.ts'
+import { type OpenRedis, openRedis } from '../../../src/adapters/redis/connect.ts'
 import type { Message } from '../../../src/core/replicas/bus.ts'
 import { heardBy, itIsABus } from '../../contracts/bus.ts'
 import { until } from '../../runtimes/until.ts'
 import { missing } from '../../servers/missing.ts'
+import { rejectionsNobodyHandles } from '../../support/unhandled-rejections.ts'
 import { createWorld, type World } from './world.ts'
 
 const message: Message = { kind: 'cleared', pattern: '*' }
@@ -75,5 +77,41 @@ describe('Redis bus, when Redis comes back', { skip: missing('redis') }, () => {
 
     await until(() => heard.length > 0)
     assert.deepEqual(heard, [message])
+  })
+})
+
+describe('Redis bus, when a connection is lost while it subscribes', () => {
+  const sockets: Socket[] = []
+  const subscribed = '>3\r\n$9\r\nsubscribe\r\n$13\r\nanilibria:bus\r\n:1\r\n'
+  let subscriptions = 0
+  /** Takes the first subscription and hangs up, and later ones it does not even take. */
+  const server = createServer((socket) => {
+    sockets.push(socket)
+    socket.on('data', (bytes) => {
+      const asked = bytes.toString()
+      if (asked.includes('subscribe')) subscriptions += 1
+      if (asked.includes('hello')) socket.write('+OK\r\n')
+      else if (!asked.includes('subscribe')) socket.write('+PONG\r\n')
+      else if (subscriptions === 1) socket.end(subscribed)
+      else socket.destroy()
+    })
+  })
+  before(async () => {
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  })
+  after(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+
+  // Waits until it has connected a third time, which is tried after pauses.
+  it('tries it again with the next one', async () => {
+    const redis = openRedis(`redis://127.0.0.1:${Object(server.address()).port}`)
+    createRedisBus(redis)
+
+    const unhandled = await rejectionsNobodyHandles(() => until(() => subscriptions > 2))
+
+    assert.deepEqual(unhandled, [])
+    redis.close()
   })
 })

@@ -73,7 +73,7 @@ describe('Redis cache', { skip: missing('redis') }, () => {
       { ...about, [part]: undefined },
       { ...about, [part]: [] },
     ])
-    const texts = ['', '\n', 'null\n', '{}\n', '{"etag":\n', '5\n', 'a letter to my aunt']
+    const texts = ['', '\n', 'null\n', '{}\n', '{"etag":\n', '5\n', `${JSON.stringify(about)} `]
     for (const text of [...parts.map((part) => `${JSON.stringify(part)}\nbody`), ...texts]) {
       await redis.client.set(name, text)
       assert.equal(await cache.read('title:1'), null, text)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { createRedisCache } from '../../../src/adapters/redis/cache.ts'
 import { type OpenRedis, openRedis } from '../../../src/adapters/redis/connect.ts'
 import { pingRedis } from '../../../src/adapters/redis/status.ts'
@@ -36,11 +37,12 @@ describe('openRedis()', { skip: missing('redis') }, () => {
 
   it('has no connections once it is closed, and fails what is asked then', async () => {
     const redis = await world.open()
-    const underWay = redis.client.blpop('nothing', 0)
+    const underWay = assert.rejects(redis.client.blpop('nothing', 0))
     redis.close()
 
-    await assert.rejects(underWay)
-    await until(() => redis.connections() === 0)
+    assert.ok((await timed(underWay)) < 200)
+    await until(() => redis.client.status === 'end' && redis.subscriber.status === 'end')
+    assert.equal(redis.connections(), 0)
     await assert.rejects(pingRedis(redis), unavailable)
   })
 
@@ -75,6 +77,17 @@ describe('openRedis()', { skip: missing('redis') }, () => {
     redis.close()
     await world.server.restart()
   })
+
+  it('does not tell what a command said', async () => {
+    const redis = await world.open()
+    const wrong = redis.reach('do wrong', (client) => client.call('NONSENSE', 'planted', 'planted'))
+
+    await assert.rejects(wrong, (error) => {
+      assert.match(inspect(error, { depth: 9 }), /unknown command 'NONSENSE'/)
+      assert.doesNotMatch(inspect(error, { depth: 9 }), /planted/)
+      return true
+    })
+  })
 })
 
 describe('openRedis(), when Redis is frozen', { skip: missing('redis') }, () => {
@@ -97,6 +110,17 @@ describe('openRedis(), when Redis is frozen', { skip: missing('redis') }, () => 
 
     assert.equal(await cache.read('title:1'), null)
     assert.equal(redis.connections(), 2)
+  })
+
+  it('fails what waits for its answer together with the connection', async () => {
+    world.server.freeze()
+    const read = assert.rejects(createRedisCache(redis).read('title:1'), unavailable)
+
+    await world.server.kill()
+
+    assert.ok((await timed(read)) < 200)
+    await world.server.restart()
+    await until(() => redis.connections() === 2)
   })
 
   it('refuses more than 2,000 commands at once', async () => {
