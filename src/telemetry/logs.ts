@@ -135,6 +135,18 @@ export const logs = {
     fields: [...sync, ...failure],
     help: 'The job is tried again; `title_id` is missing if many were asked for at once',
   },
+  jobRetried: {
+    message: 'Job failed, tried again later',
+    level: 'warn',
+    fields: ['job', 'attempt', ...failure],
+    help: '`job` is its kind, `attempt` which of five tries it was',
+  },
+  jobGivenUp: {
+    message: 'Job given up',
+    level: 'error',
+    fields: ['job', 'attempt', ...failure],
+    help: 'It was the last try, or another one would not help; `/internal/sync/status` shows it',
+  },
   catalogueFirstSeen: {
     message: 'Catalogue seen for the first time',
     level: 'info',
