@@ -36,17 +36,19 @@ export function openConnection(url: string): Connection {
   let isClosed = false
   const retryStrategy = (attempt: number) => (isClosed ? null : pauseBefore(attempt))
   const redis = new Redis(url, { ...options, retryStrategy })
-  const all = [redis]
+  const all: Redis[] = []
   const duplicate = redis.duplicate.bind(redis)
   // While Redis does not answer, BullMQ cannot close its copies.
-  redis.duplicate = (override) => {
-    const copy = duplicate(override)
-    all.push(copy)
-    return copy
-  }
-  // Tried again for ever; a listener keeps ioredis from printing.
-  redis.on('error', () => {})
+  redis.duplicate = (override) => keep(duplicate(override))
+  keep(redis)
   const ready = watchReady(redis)
+
+  function keep(connection: Redis): Redis {
+    all.push(connection)
+    // It is tried again for ever; without a listener ioredis prints.
+    connection.on('error', () => {})
+    return connection
+  }
 
   return {
     redis,

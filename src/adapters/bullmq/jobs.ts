@@ -47,9 +47,12 @@ export function createBullmqJobs(options: BullmqJobsOptions): BullmqJobs {
     return id
   }
 
-  function run(...[kind, data, ...rest]: Parameters<Works['run']>): Promise<unknown> {
+  async function run(...[kind, data, ...rest]: Parameters<Works['run']>): Promise<unknown> {
     if (kind !== tick) return works.run(kind, data, ...rest)
-    return add(String(data), String(data), { data: {}, traceparent: null })
+    // The schedule may be older than this process, whose settings do not ask for it.
+    const period = periods.find(({ kind }) => kind === data)
+    if (period) await add(period.kind, period.kind, { data: {}, traceparent: null })
+    return null
   }
 
   return {
