@@ -3,5 +3,18 @@ import { alone, type Turns } from './turns.ts'
 
 /** Gives everybody the turn when it takes too long to find out whose it is. */
 export function guardedTurns(turns: Turns, guard: Guard): Turns {
-  return { take: (key) => guard(() => turns.take(key)).catch(() => alone.take(key)) }
+  return {
+    async take(key) {
+      const taking = turns.take(key)
+      let isLate = false
+      // A turn that comes too late would be nobody's, and keep all others waiting.
+      void taking.then((turn) => (isLate ? turn?.end(false) : undefined)).catch(() => {})
+      try {
+        return await guard(() => taking)
+      } catch {
+        isLate = true
+        return alone.take(key)
+      }
+    },
+  }
 }
