@@ -1,3 +1,4 @@
+import type { Catalog } from '../catalog.ts'
 import { isAsListed } from '../events/find-changed.ts'
 import { titleIn } from '../events/recording-titles.ts'
 import { failureCode } from '../failure.ts'
@@ -5,7 +6,7 @@ import { keys } from '../reading/keys.ts'
 import type { Cache } from '../store/cache.ts'
 import type { TitleSummary } from '../title.ts'
 import type { CatalogueProgress, TitleFailure } from './catalogue-progress.ts'
-import type { SyncTitles } from './sync-titles.ts'
+import type { Synced, SyncTitles } from './sync-titles.ts'
 
 /** How many titles are asked for at once: their episodes come along, up to a thousand each. */
 const mostAtOnce = 25
@@ -14,6 +15,7 @@ const mostAtOnce = 25
 const mostFailures = 100
 
 export interface SyncPageOptions {
+  readonly catalog: Catalog
   readonly stored: Cache
   readonly sync: SyncTitles
 }
@@ -28,20 +30,51 @@ export type SyncPage = (
   signal: AbortSignal,
 ) => Promise<CatalogueProgress>
 
-export function createSyncPage({ stored, sync }: SyncPageOptions): SyncPage {
+export function createSyncPage({ catalog, stored, sync }: SyncPageOptions): SyncPage {
   async function isOld(summary: TitleSummary, signal: AbortSignal): Promise<boolean> {
     const kept = await stored.read(keys.title(summary.id), signal)
     const title = kept && titleIn(kept)
     return !title || !isAsListed(title, summary)
   }
 
+  /** Whether a failure is the titles' own: then AniLibria answers other questions, and the store too. */
+  async function isTheirOwn(error: unknown, signal: AbortSignal): Promise<boolean> {
+    const code = failureCode(error)
+    if (code !== 'unavailable' && code !== 'timeout') return code === 'invalid'
+    const query = { page: 1, limit: 1, sort: 'updated', order: 'desc' } as const
+    const others = [
+      catalog.page(query, { priority: 'background', signal }),
+      stored.read(keys.title(0), signal),
+    ]
+    return Promise.all(others).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** What AniLibria leaves out is `not-found`: all, if it cannot tell of some. */
+  async function together(
+    titleIds: readonly number[],
+    signal: AbortSignal,
+  ): Promise<readonly Pick<Synced, 'titleId' | 'outcome'>[]> {
+    try {
+      return await sync.many(titleIds, signal)
+    } catch (error) {
+      if (!(await isTheirOwn(error, signal))) throw error
+      return titleIds.map((titleId) => ({ titleId, outcome: 'not-found' }))
+    }
+  }
+
   /** Alone, a title tells why it cannot be had. */
-  async function alone(titleId: number, signal: AbortSignal): Promise<TitleFailure | null> {
+  async function alone(
+    titleId: number,
+    signal: AbortSignal,
+  ): Promise<'synced' | 'unchanged' | TitleFailure> {
     try {
       const { outcome } = await sync.one(titleId, true, signal)
-      return outcome === 'not-found' ? { titleId, reason: 'AniLibria does not know it' } : null
+      return outcome === 'not-found' ? { titleId, reason: 'AniLibria does not know it' } : outcome
     } catch (error) {
-      if (failureCode(error) !== 'invalid') throw error
+      if (!(await isTheirOwn(error, signal))) throw error
       return { titleId, reason: (error as Error).message }
     }
   }
@@ -54,16 +87,15 @@ export function createSyncPage({ stored, sync }: SyncPageOptions): SyncPage {
     let { synced, unchanged, failed, failures } = progress
     unchanged += ids.length - wanted.length
     for (let start = 0; start < wanted.length; start += mostAtOnce) {
-      for (const { titleId, outcome } of await sync.many(
-        wanted.slice(start, start + mostAtOnce),
-        signal,
-      )) {
-        const failure = outcome === 'not-found' ? await alone(titleId, signal) : null
-        if (failure !== null) {
+      const some = wanted.slice(start, start + mostAtOnce)
+      for (const { titleId, outcome } of await together(some, signal)) {
+        const result = outcome === 'not-found' ? await alone(titleId, signal) : outcome
+        if (result === 'synced') synced += 1
+        else if (result === 'unchanged') unchanged += 1
+        else {
           failed += 1
-          failures = [...failures, failure].slice(0, mostFailures)
-        } else if (outcome === 'unchanged') unchanged += 1
-        else synced += 1
+          failures = [...failures, result].slice(0, mostFailures)
+        }
       }
     }
     return { ...progress, synced, unchanged, failed, failures }

@@ -38,7 +38,7 @@ export function composeSync(
   const levels = titles.levelsOver(stored)
   const plain = createSyncTitles({ catalog, aliases: titles.aliases, stored, levels, now })
   const sync = measuredSync(plain, telemetry)
-  const syncPage = createSyncPage({ stored, sync })
+  const syncPage = createSyncPage({ catalog, stored, sync })
   const catalogue = createSyncCatalogue({ catalog, status: store.syncStatus, syncPage, now })
   return { titles: sync, catalogue }
 }
