@@ -5,8 +5,10 @@ import type { HealthCheck } from '../../core/health.ts'
 import { fitsPattern } from '../../core/store/key-pattern.ts'
 import type { Store } from '../../core/store/store.ts'
 import type { CacheStats } from '../../http/routes/internal/deps.ts'
+import { measuredJobs } from '../../telemetry/measured/measured-jobs.ts'
 import type { Scope } from '../../telemetry/scope.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
+import { tracedJobs } from '../../telemetry/traced/traced-jobs.ts'
 import { anilibriaCheck, databaseCheck, redisCheck } from '../health-checks.ts'
 import { composeWatch } from './compose-events.ts'
 import { type ComposedSync, composeSync } from './compose-jobs.ts'
@@ -49,7 +51,9 @@ export interface Catalogue {
 export async function composeCatalogue(config: Config, parts: CatalogueParts): Promise<Catalogue> {
   const { telemetry, scope, memoryBytes, onEvents } = parts
   const opened = await openStore(config, telemetry)
-  const replicas = await joinReplicas(config, telemetry)
+  const joined = await joinReplicas(config, telemetry)
+  const jobs = measuredJobs(tracedJobs(joined.jobs, telemetry.tracer, scope), telemetry)
+  const replicas = { ...joined, jobs }
   const { shared, turns, bus } = replicas
   const { catalog, check } = composeUpstream(config, telemetry)
   const stored = composeStore({ ...opened, scope, onEvents }, telemetry)

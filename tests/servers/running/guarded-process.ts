@@ -4,8 +4,8 @@ import process from 'node:process'
 
 /** A process that cannot outlive this one. */
 export interface GuardedProcess {
-  /** Its last lines, of both outputs. */
-  lastOutput(): string
+  /** All it has written, to both of its outputs. */
+  output(): string
   /** Signals to it alone, not to what it has started. */
   signal(name: 'SIGSTOP' | 'SIGCONT'): void
   /** Kills it, and then all it has started; resolves once it is gone. */
@@ -23,11 +23,18 @@ const script = `exec 3<&0
 (read -r _ <&3; kill -s KILL -- -$$) &
 exec "$@" </dev/null`
 
-/** @param output The file that its output is written to, in place of what was there. */
-export function startGuarded(command: readonly string[], output: string): GuardedProcess {
+/**
+ * @param output The file that its output is written to, in place of what was there.
+ * @param env What it sees of its environment, beside `PATH` and `HOME`.
+ */
+export function startGuarded(
+  command: readonly string[],
+  output: string,
+  env: Readonly<Record<string, string>> = {},
+): GuardedProcess {
   const file = openSync(output, 'w')
   const child = spawn('/bin/sh', ['-c', script, 'sh', ...command], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
     stdio: ['pipe', file, file],
     detached: true,
   })
@@ -38,8 +45,9 @@ export function startGuarded(command: readonly string[], output: string): Guarde
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
   return {
-    lastOutput: () => readFileSync(output, 'utf8').trim().split('\n').slice(-20).join('\n'),
-    signal: (name) => void child.kill(name),
+    output: () => readFileSync(output, 'utf8'),
+    // Not `child.kill`: on Deno that closes its input, too.
+    signal: (name) => void process.kill(child.pid as number, name),
     async kill() {
       child.ref()
       child.kill('SIGKILL')
