@@ -32,6 +32,13 @@ describe('debianPackage()', () => {
     assert.equal(debianPackage('alpha').find(), join(machine.env.PATH ?? '', 'alpha'))
   })
 
+  it('finds a program of another name than its package', () => {
+    machine.add('beta', '')
+
+    assert.equal(debianPackage('alpha', 'beta').find(), join(machine.env.PATH ?? '', 'beta'))
+    assert.equal(debianPackage('alpha').find(), null)
+  })
+
   it('does not take a folder for a program', () => {
     process.env.PATH = join(machine.dir, '..')
 

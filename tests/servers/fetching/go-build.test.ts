@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { promisify } from 'node:util'
@@ -29,6 +29,17 @@ describe('goBuild()', () => {
     const path = source.find() ?? ''
     assert.equal(readFileSync(path, 'utf8'), 'one')
     assert.equal(dirname(path), join(machine.env.XDG_CACHE_HOME ?? '', 'anilibria-service'))
+  })
+
+  it('builds a tool that the module names, and calls it so', async () => {
+    machine.add('go', fakeGo)
+    const tool = goBuild(machine.dir, 'example.org/alpha/cmd/beta')
+
+    await tool.fetch()
+
+    assert.match(machine.calls()[0] ?? '', / example\.org\/alpha\/cmd\/beta$/)
+    assert.match(basename(tool.find() ?? ''), /^beta-/)
+    assert.equal(goBuild(machine.dir).find(), null)
   })
 
   it('has to build again once a file has changed', async () => {
