@@ -5,7 +5,9 @@ import { keptOf } from '../support/answers.ts'
 import { itIsAliases } from './aliases.ts'
 import { itIsACache } from './cache.ts'
 import { eventOf, itIsAnEventLog } from './event-log.ts'
+import { deliveryOf, itIsAnOutbox } from './outbox.ts'
 import { itIsASyncStatus } from './sync-status.ts'
+import { itIsAWebhookStore, webhookOf } from './webhook-store.ts'
 
 /** A place where one store lies, open or not. */
 export interface StoreUnderTest {
@@ -34,7 +36,10 @@ export function itIsAStore(make: () => Promise<StoreUnderTest>): void {
   describe('aliases', () => itIsAliases(async () => (await newStore()).aliases))
   describe('sync status', () => itIsASyncStatus(async () => (await newStore()).syncStatus))
   describe('events', () => itIsAnEventLog(async () => (await newStore()).events))
+  describe('webhooks', () => itIsAWebhookStore(async () => (await newStore()).webhooks))
+  describe('outbox', () => itIsAnOutbox(async () => (await newStore()).outbox))
   describe('is a store, so it', () => {
+    itKeepsWhatIsToBeTold(newPlace)
     itSurvivesReopening(newPlace)
     itKeepsThemApart(newStore)
     itBoundsLists(newStore)
@@ -63,6 +68,30 @@ function itSurvivesReopening(newPlace: () => Promise<StoreUnderTest>): void {
     assert.deepEqual(await store.events.untold(2_000, 10), [eventOf('b')])
     await store.events.append([eventOf('c')])
     assert.deepEqual(await store.events.after('a', 10), [eventOf('b'), eventOf('c')])
+  })
+}
+
+function itKeepsWhatIsToBeTold(newPlace: () => Promise<StoreUnderTest>): void {
+  it('has webhooks and what they are owed after it was opened again, in order', async () => {
+    const place = await newPlace()
+    const before = await place.open()
+    await before.webhooks.add(webhookOf('one'))
+    await before.webhooks.disable('one', 2_000, 'It does not answer')
+    for (const id of ['c', 'b']) await before.outbox.add(['one'], eventOf(id), 1_000)
+    await before.outbox.postpone(deliveryOf('one', eventOf('c')), 5_000)
+    await place.close()
+
+    const store = await place.open()
+    await store.outbox.add(['one'], eventOf('c'), 1_000)
+    await store.outbox.add(['one'], eventOf('a'), 1_000)
+
+    const disabled = { at: 2_000, reason: 'It does not answer' }
+    assert.deepEqual(await store.webhooks.list(), [webhookOf('one', { disabled })])
+    assert.deepEqual(await store.outbox.pending('one', 10), [
+      deliveryOf('one', eventOf('c'), { attempts: 1, nextAt: 5_000 }),
+      deliveryOf('one', eventOf('b')),
+      deliveryOf('one', eventOf('a')),
+    ])
   })
 }
 

@@ -44,6 +44,27 @@ const steps = [
   CREATE INDEX events_by_title ON events (title_id, seq);
   CREATE INDEX events_untold ON events (seq) WHERE told = 0;
   CREATE INDEX events_told ON events (found_at) WHERE told = 1;`,
+  `CREATE TABLE webhooks (
+    id TEXT NOT NULL PRIMARY KEY,
+    url TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    types TEXT,
+    title_ids TEXT,
+    created_at INTEGER NOT NULL,
+    disabled_at INTEGER,
+    disabled_reason TEXT
+  );
+  CREATE TABLE outbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    receiver_id TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    event TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    added_at INTEGER NOT NULL,
+    next_at INTEGER NOT NULL,
+    UNIQUE (receiver_id, event_id)
+  );
+  CREATE INDEX outbox_by_receiver ON outbox (receiver_id, seq);`,
 ] as const
 
 /**

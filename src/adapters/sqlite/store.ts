@@ -7,6 +7,8 @@ import { reach } from './reach.ts'
 import { sizeOf } from './size.ts'
 import { createSqliteSyncStatus } from './sync-status.ts'
 import type { OnUnreadable } from './unreadable.ts'
+import { createSqliteOutbox } from './webhooks/outbox.ts'
+import { createSqliteWebhookStore } from './webhooks/webhook-store.ts'
 
 export interface SqliteStoreOptions {
   /**
@@ -42,6 +44,8 @@ export async function openSqliteStore(
     aliases: createSqliteAliases(database, onUnreadable),
     syncStatus: createSqliteSyncStatus(database, onUnreadable),
     events: createSqliteEventLog(database, onUnreadable),
+    webhooks: createSqliteWebhookStore(database, onUnreadable),
+    outbox: createSqliteOutbox(database, onUnreadable),
     size: () => reach('tell its size', () => sizeOf(database)),
     close() {
       if (database.isOpen) database.close()

@@ -5,7 +5,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, describe, it } from 'node:test'
 import { openSqliteStore, type SqliteStore } from '../../../src/adapters/sqlite/store.ts'
 import { eventOf } from '../../contracts/event-log.ts'
+import { deliveryOf } from '../../contracts/outbox.ts'
 import { itIsAStore } from '../../contracts/store.ts'
+import { webhookOf } from '../../contracts/webhook-store.ts'
 import { keptOf } from '../../support/answers.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 
@@ -67,7 +69,7 @@ describe('openSqliteStore()', () => {
     await assert.rejects(openSqliteStore(dir), {
       message:
         `Cannot use the database ${dir}/anilibria.db: it was written by a newer version of this ` +
-        'service (schema 7, this one knows 2): start that version or choose another DATA_DIR',
+        'service (schema 7, this one knows 3): start that version or choose another DATA_DIR',
     })
 
     assert.deepEqual(database.prepare('SELECT name FROM sqlite_schema').all(), [])
@@ -89,6 +91,9 @@ describe('openSqliteStore()', () => {
 
     assert.deepEqual(await store.titles.read('title:1'), keptOf('one'))
     assert.deepEqual(await store.events.append([eventOf('a')]), [eventOf('a')])
+    await store.webhooks.add(webhookOf('one'))
+    await store.outbox.add(['one'], eventOf('a'), 1_000)
+    assert.deepEqual(await store.outbox.pending('one', 1), [deliveryOf('one', eventOf('a'))])
     store.close()
   })
 

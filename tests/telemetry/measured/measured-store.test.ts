@@ -5,7 +5,9 @@ import type { Store } from '../../../src/core/store/store.ts'
 import { measuredStore } from '../../../src/telemetry/measured/measured-store.ts'
 import { itIsAliases } from '../../contracts/aliases.ts'
 import { itIsACache } from '../../contracts/cache.ts'
+import { itIsAnOutbox } from '../../contracts/outbox.ts'
 import { itIsASyncStatus } from '../../contracts/sync-status.ts'
+import { itIsAWebhookStore } from '../../contracts/webhook-store.ts'
 import { keptOf } from '../../support/answers.ts'
 import { createFailingStore, createFakeStore } from '../../support/fake-store.ts'
 import { createRecordingMeter, type RecordingMeter } from '../recording-meter.ts'
@@ -27,6 +29,8 @@ describe('measured store', () => {
   itIsAliases(async () => measured().aliases)
 
   itIsASyncStatus(async () => measured().syncStatus)
+  itIsAWebhookStore(async () => measured().webhooks)
+  itIsAnOutbox(async () => measured().outbox)
 
   it('counts operations by collection', async () => {
     const { titles, lists, aliases, syncStatus, events, size } = measured()
