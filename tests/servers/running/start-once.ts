@@ -10,6 +10,8 @@ export interface Startable {
   readonly scheme: string
   /** Arguments that make it listen on a port of 127.0.0.1, and keep its data in a folder. */
   args(port: number, dir: string): readonly string[]
+  /** What it sees of its environment, beside `PATH` and `HOME`. */
+  readonly env?: Readonly<Record<string, string>>
   /** Whether it takes questions by now; a rejection counts as no. */
   answers(port: number): Promise<boolean>
 }
@@ -22,16 +24,16 @@ const pauseMs = 20
  * Rejects with its last output if it ends before, or does not answer within `limitMs`.
  */
 export async function startOnce(
-  { program, args, answers }: Startable,
+  { program, args, env, answers }: Startable,
   port: number,
   dir: string,
   limitMs: number,
 ): Promise<GuardedProcess | null> {
-  const started = startGuarded([program, ...args(port, dir)], join(dir, 'output.log'))
+  const started = startGuarded([program, ...args(port, dir)], join(dir, 'output.log'), env)
   const problem = await problemOf(started, () => answers(port), limitMs)
   if (problem === null) return started
   await started.kill()
-  const output = started.lastOutput()
+  const output = started.output().trim().split('\n').slice(-20).join('\n')
   if (/address already in use/i.test(output)) return null
   throw new Error(`Cannot start ${program}: ${problem}, and its last output was:\n${output}`)
 }

@@ -8,6 +8,8 @@ export interface Server {
   /** Without a slash at its end. */
   readonly url: string
   readonly port: number
+  /** All it has written since it was last started. */
+  output(): string
   /** Ends it at once, and removes its data. */
   stop(): Promise<void>
   /** Ends it at once; its data stay. */
@@ -54,6 +56,7 @@ export async function startServer(
     return {
       url: `${startable.scheme}://127.0.0.1:${port}`,
       port,
+      output: () => process.output(),
       async stop() {
         await process.kill()
         folders.removeAll()
