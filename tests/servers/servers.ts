@@ -21,6 +21,9 @@ export const servers = {
     'github.com/prometheus/alertmanager/cmd/alertmanager',
   ),
   amtool34: goBuild('tests/servers/amtool', 'github.com/prometheus/alertmanager/cmd/amtool'),
+  blackbox: debianPackage('prometheus-blackbox-exporter'),
+  collector: goBuild('tests/servers/collector'),
+  jaeger: goBuild('tests/servers/jaeger', 'github.com/jaegertracing/jaeger/cmd/jaeger'),
 } as const
 
 servers satisfies Record<string, Source>
