@@ -1,0 +1,16 @@
+import { type PlacedServer, startPlaced } from './configuration/placed-server.ts'
+import { isReady } from './running/is-ready.ts'
+import { programOf } from './servers.ts'
+
+/** Starts a blackbox exporter that knows the probes of `otel/blackbox.yaml`. */
+export async function startBlackbox(): Promise<PlacedServer> {
+  return startPlaced({
+    program: programOf('blackbox'),
+    addresses: ['blackbox:9115'],
+    args: ({ 'blackbox:9115': [address] = [] }) => [
+      '--config.file=otel/blackbox.yaml',
+      `--web.listen-address=${address}`,
+    ],
+    answers: (port) => isReady(port, '/-/healthy'),
+  })
+}
