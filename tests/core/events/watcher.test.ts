@@ -105,6 +105,7 @@ describe('createWatcher()', () => {
     for (let times = 0; times < 3; times += 1) await world.look()
 
     assert.deepEqual(await world.events(), ['new_episode-9542-2'])
+    assert.equal(world.asked().filter((question) => question === 'details 9542').length, 1)
   })
 
   it('goes on from the last completed look when AniLibria was down for a day', async () => {
