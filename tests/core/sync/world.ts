@@ -5,7 +5,7 @@ import { createLevels } from '../../../src/core/reading/levels.ts'
 import type { Aliases } from '../../../src/core/store/aliases.ts'
 import { createSyncPage, type SyncPage } from '../../../src/core/sync/sync-page.ts'
 import { createSyncTitles, type SyncTitles } from '../../../src/core/sync/sync-titles.ts'
-import type { Title } from '../../../src/core/title.ts'
+import type { Title, TitleSummary } from '../../../src/core/title.ts'
 import { createFakeCache, type FakeCache } from '../../support/fake-cache.ts'
 import { createFakeCatalog, type FakeCatalog } from '../../support/fake-catalog.ts'
 import { createFakeStore, type FakeStore } from '../../support/fake-store.ts'
@@ -77,16 +77,21 @@ export function createSyncWorld(...known: readonly Title[]): SyncWorld {
   }
 }
 
-/** Lists what was touched last first, page by page. */
+/** Lists page by page, by when titles were touched. */
 function paged(catalog: FakeCatalog): FakeCatalog {
   async function page(query: PageQuery, ask: Parameters<Catalog['page']>[1]) {
     const { titles, total } = await catalog.page(query, ask)
-    const sorted = titles.toSorted((a, b) => ((a.fresh_at ?? '') < (b.fresh_at ?? '') ? 1 : -1))
-    const { page, limit } = query
+    const { page, limit, order } = query
+    const later = order === 'desc' ? -1 : 1
+    const sorted = titles.toSorted((one, other) => (isLater(one, other) ? later : -later))
     const shown = sorted.slice((page - 1) * limit, page * limit)
     return { titles: shown, total, pages: Math.ceil(total / limit) }
   }
   return { ...catalog, page }
+}
+
+function isLater(one: TitleSummary, other: TitleSummary): boolean {
+  return (one.fresh_at ?? '') > (other.fresh_at ?? '')
 }
 
 function spoilable(catalog: FakeCatalog, spoiled: ReadonlyMap<number, Spoiled>): FakeCatalog {
