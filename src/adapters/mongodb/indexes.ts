@@ -10,6 +10,8 @@ const indexes = [
   { collection: 'events', key: { told: 1, seq: 1 }, unique: false },
   { collection: 'events', key: { told: 1, found_at: 1 }, unique: false },
   { collection: 'lists', key: { written: 1 }, unique: false },
+  { collection: 'outbox', key: { seq: 1 }, unique: false },
+  { collection: 'outbox', key: { receiver_id: 1, seq: 1 }, unique: false },
 ] as const
 
 type Index = (typeof indexes)[number]

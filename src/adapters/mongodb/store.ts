@@ -12,6 +12,8 @@ import { createMongodbLists } from './lists.ts'
 import { createReach, limits } from './reach.ts'
 import { createMongodbSyncStatus } from './sync-status.ts'
 import type { OnUnreadable, Unreadable } from './unreadable.ts'
+import { createMongodbOutbox } from './webhooks/outbox.ts'
+import { createMongodbWebhookStore } from './webhooks/webhook-store.ts'
 
 export interface MongodbStoreOptions {
   readonly tracer: Pick<Tracer, 'begin'>
@@ -62,6 +64,8 @@ export function openMongodbStore(
     aliases: createMongodbAliases(placeOf('aliases')),
     syncStatus: createMongodbSyncStatus(placeOf('sync_status')),
     events: createMongodbEventLog(placeOf('events'), createEnsureOrder(database)),
+    webhooks: createMongodbWebhookStore(placeOf('webhooks')),
+    outbox: createMongodbOutbox(placeOf('outbox')),
     size: () =>
       reach('tell its size', async () => {
         const stats = await database.command({ dbStats: 1, ...limits })

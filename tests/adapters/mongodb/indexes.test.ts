@@ -13,6 +13,8 @@ const names = [
   'events.told_1_seq_1',
   'events.told_1_found_at_1',
   'lists.written_1',
+  'outbox.seq_1',
+  'outbox.receiver_id_1_seq_1',
 ]
 
 describe('indexes of the MongoDB store', { skip: missing('mongodb') }, () => {

@@ -1,18 +1,21 @@
 import { type EventType, eventTypes, type TitleEvent } from '../../../core/events/title-event.ts'
 import type { Document } from '../documents.ts'
 
-/** An event as it is written, not told yet; its data as JSON, which no server looks into. */
+/** An event as it is written, not told yet. */
 export function documentOf(event: TitleEvent, seq: number): Document {
+  return { ...fieldsOf(event), seq, told: false }
+}
+
+/** An event by itself; its data as JSON, which no server looks into. */
+export function fieldsOf(event: TitleEvent): Document {
   return {
     _id: event.id,
-    seq,
     type: event.type,
     title_id: event.titleId,
     found_at: event.foundAt,
     fresh_at: event.freshAt,
     traceparent: event.traceparent,
     data: JSON.stringify(event.data),
-    told: false,
   }
 }
 
