@@ -44,8 +44,8 @@ export function itIsJobs(open: () => Promise<Jobs>): void {
     itTriesAgain(newJobs)
     itStops(newJobs)
     itRepeats(newJobs)
+    itLetsNothingEscape(newJobs)
   })
-  describe('is safe, so it', () => itLetsNothingEscape(newJobs))
 }
 
 function itDoesEach(open: () => Promise<Jobs>): void {
