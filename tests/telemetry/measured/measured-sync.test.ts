@@ -65,9 +65,8 @@ describe('measured bringing up to date of titles', () => {
     await assert.rejects(sync.one(1, true, signal), failure)
 
     const [, failed] = log.lines()
-    const { title_id, level, error, error_type } = failed ?? {}
-    assert.deepEqual([title_id, level], [1, 'error'])
-    assert.deepEqual([error, error_type], [failure.message, 'unavailable'])
+    assert.deepEqual([failed?.title_id, failed?.level], [1, 'error'])
+    assert.deepEqual([failed?.error, failed?.error_type], [failure.message, 'unavailable'])
     assert.deepEqual(meter.numbers, { 'errors unavailable title_sync': 1 })
   })
 
