@@ -110,7 +110,16 @@ export const settings = {
     default: '',
     help: 'The store of several replicas; empty: the embedded one in `DATA_DIR`',
   },
-  NODEJS_SERVICE_URL: { ...url, default: '', help: 'The neighbour: asked at /health for /health' },
+  NODEJS_SERVICE_URL: {
+    ...url,
+    default: '',
+    help: 'The neighbour: asked at `/health`, and told of events at `/internal/anilibria/notify`',
+  },
+  WEBHOOK_ALLOW_PRIVATE: {
+    kind: 'boolean',
+    default: 'false',
+    help: 'Whether webhooks may lie at addresses that are not public',
+  },
   JWT_SECRET: {
     kind: 'secret',
     default: '',

@@ -9,6 +9,8 @@ export const problems = {
   UNAUTHORIZED: { status: 401, title: 'Unauthorized' },
   TITLE_NOT_FOUND: { status: 404, title: 'Not Found' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Not Found' },
+  WEBHOOK_NOT_FOUND: { status: 404, title: 'Not Found' },
+  TOO_MANY_WEBHOOKS: { status: 409, title: 'Conflict' },
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method Not Allowed' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'Content Too Large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'Unsupported Media Type' },

@@ -15,6 +15,7 @@ import { composeInternal } from './compose/compose-internal.ts'
 import { assignJobs, resumeCatalogue } from './compose/compose-jobs.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
+import { composeWebhooks } from './compose/compose-webhooks.ts'
 import { neighbourChecks } from './health-checks.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */
@@ -47,13 +48,18 @@ export async function createService(config: Config, platform: Platform): Promise
   const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
   const telemetry = { log, meter, tracer: tracing.tracer }
   const background = createBackground(telemetry)
-  const onEvents = () => following.appended()
+  const onEvents = () => {
+    following.appended()
+    background.hold(jobs.add('tell-webhooks', 'tell-webhooks', {}))
+  }
   const catalogue = await composeCatalogue(config, { scope, telemetry, memoryBytes, onEvents })
   const { jobs, rateLimiter, bus } = catalogue.replicas
   const following = composeFollowing(catalogue.store, bus, telemetry)
   const { sync, watch, store } = catalogue
   const watchMs = config.WATCH_INTERVAL * 1000
   assignJobs(jobs, { sync, watch, watchMs, events: store.events })
+  const webhooks = composeWebhooks(config, store, scope, telemetry)
+  webhooks.assign(jobs)
   following.start()
   jobs.start()
   background.hold(resumeCatalogue(jobs, store))
@@ -91,6 +97,7 @@ export async function createService(config: Config, platform: Platform): Promise
     async close() {
       await jobs.stop()
       following.stop()
+      webhooks.stop()
       await background.idle()
       await tracing.shutdown()
       await catalogue.close()

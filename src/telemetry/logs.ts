@@ -159,6 +159,24 @@ export const logs = {
     fields: failure,
     help: 'It is made again at the next period, from where the last completed one began',
   },
+  deliveryFailed: {
+    message: 'Webhook was not told',
+    level: 'warn',
+    fields: ['webhook_id', 'event_id', 'attempt', 'error'],
+    help: 'It is tried again, over 24 hours; `webhook_id` is `nodejs` for the neighbour',
+  },
+  webhookDisabled: {
+    message: 'Webhook disabled',
+    level: 'error',
+    fields: ['webhook_id', 'error'],
+    help: 'It has taken nothing for 24 hours, or wants nothing more: delete it, and add it again',
+  },
+  neighbourNotTold: {
+    message: 'Neighbour is told of no events',
+    level: 'warn',
+    fields: ['setting'],
+    help: '`NODEJS_SERVICE_URL` is set, and `setting` is not, which its tokens are signed with',
+  },
   itemLeftOut: {
     message: 'Broken item left out',
     level: 'warn',

@@ -5,8 +5,10 @@ export interface JobData {
   /** `since`: only titles that AniLibria has touched since then, in milliseconds since 1970. */
   'sync-catalogue': { readonly since: number | null }
   'poll-updates': Readonly<Record<string, never>>
-  /** Tells webhooks what they have not been told, or not taken. */
+  /** Puts events that webhooks are to be told into the outbox. */
   'tell-webhooks': Readonly<Record<string, never>>
+  /** Tells one receiver what it has not taken yet. */
+  'deliver-webhook': { readonly receiverId: string }
   /** Removes what is old, and looks how large the store is. */
   'clean-up': Readonly<Record<string, never>>
 }
@@ -21,6 +23,7 @@ export const jobKinds = [
   'sync-catalogue',
   'poll-updates',
   'tell-webhooks',
+  'deliver-webhook',
   'clean-up',
 ] as const satisfies readonly JobKind[]
 

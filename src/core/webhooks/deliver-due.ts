@@ -13,18 +13,22 @@ export interface DeliverDueOptions {
 }
 
 /**
- * Tells one receiver all that is due, until nothing is. Of each title one event is under way at a
+ * Tells one receiver all that is due, until nothing is, or it does not answer. Of each title one event is under way at a
  * time, and while that is put off, later ones of its title wait: their order holds.
  */
 export type DeliverDue = (receiver: Receiver, signal: AbortSignal) => Promise<void>
 
 export function createDeliverDue({ outbox, now, random }: DeliverDueOptions): DeliverDue {
-  /** Whether it was taken; `gone`: nothing more is to be told. */
-  async function tell(receiver: Receiver, delivery: Delivery, signal: AbortSignal) {
+  /** Whether it goes on answering. */
+  async function tell(
+    receiver: Receiver,
+    delivery: Delivery,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const told = await receiver.tell(delivery, signal)
     if (told.taken) {
       await outbox.remove(delivery)
-      return
+      return true
     }
     const tried = { ...delivery, attempts: delivery.attempts + 1 }
     const next = told.gone
@@ -36,6 +40,7 @@ export function createDeliverDue({ outbox, now, random }: DeliverDueOptions): De
       await receiver.disable(told.reason)
       await outbox.drop(receiver.id)
     }
+    return told.status !== null
   }
 
   async function dueNow(receiver: Receiver): Promise<readonly Delivery[]> {
@@ -53,7 +58,8 @@ export function createDeliverDue({ outbox, now, random }: DeliverDueOptions): De
       signal.throwIfAborted()
       const due = await dueNow(receiver)
       if (due.length === 0) return
-      await Promise.all(due.map((delivery) => tell(receiver, delivery, signal)))
+      const answers = await Promise.all(due.map((delivery) => tell(receiver, delivery, signal)))
+      if (!answers.every((answers) => answers)) return
     }
   }
 }

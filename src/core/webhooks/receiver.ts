@@ -5,8 +5,9 @@ import type { Delivery } from './outbox.ts'
 export interface Receiver {
   readonly id: string
   readonly channel: 'webhook' | 'nodejs'
+  readonly url: URL
   wants(event: TitleEvent): boolean
-  /** Tells it once, within ten seconds. Never rejects but with what `signal` fires with. */
+  /** Tells it once, within ten seconds; `signal` ends the try. Never rejects. */
   tell(delivery: Delivery, signal: AbortSignal): Promise<Told>
   /** Gives it up for good; `null` for one that cannot be. */
   readonly disable: ((reason: string) => Promise<void>) | null
@@ -14,9 +15,11 @@ export interface Receiver {
 
 /** What came of one try. */
 export type Told =
-  | { readonly taken: true }
+  | { readonly taken: true; readonly status: number }
   | {
       readonly taken: false
+      /** `null` if none came. */
+      readonly status: number | null
       /** Why, fit for the log: a status, or what went wrong; no address, no secret. */
       readonly reason: string
       /** It wants to be told of nothing any more (410). */

@@ -1,5 +1,4 @@
 import type { EventLog } from '../events/event-log.ts'
-import type { DeliverDue } from './deliver-due.ts'
 import type { Outbox } from './outbox.ts'
 import type { Receiver } from './receiver.ts'
 
@@ -11,21 +10,23 @@ export interface TellWebhooksOptions {
   readonly outbox: Outbox
   /** All that are told now. */
   readonly receivers: () => Promise<readonly Receiver[]>
-  readonly deliverDue: DeliverDue
+  /** Lets the deliveries to a receiver begin: each has a job of its own, for one may hang. */
+  readonly beginDelivering: (receiverId: string) => Promise<void>
   readonly now: () => number
 }
 
 /**
- * Puts every event that is not told yet into the outbox, in the order of the log, and then tells
- * what is due. Done by one replica at a time; a crash at any point repeats a step and loses none.
+ * Puts every event that is not told yet into the outbox, in the order of the log, and lets the
+ * deliveries begin. Done by one replica at a time; a crash at any point repeats a step and loses none.
  */
 export type TellWebhooks = (signal: AbortSignal) => Promise<void>
 
 export function createTellWebhooks(options: TellWebhooksOptions): TellWebhooks {
-  const { events, outbox, receivers, deliverDue, now } = options
+  const { events, outbox, receivers, beginDelivering, now } = options
 
-  async function fillOutbox(all: readonly Receiver[]): Promise<void> {
+  async function fillOutbox(all: readonly Receiver[], signal: AbortSignal): Promise<void> {
     for (let isMore = true; isMore; ) {
+      signal.throwIfAborted()
       const untold = await events.untold(now() + 1, mostAtOnce)
       for (const event of untold) {
         const ids = all.filter((receiver) => receiver.wants(event)).map(({ id }) => id)
@@ -38,10 +39,10 @@ export function createTellWebhooks(options: TellWebhooksOptions): TellWebhooks {
 
   return async function tellWebhooks(signal) {
     const all = await receivers()
-    await fillOutbox(all)
-    // One that does not answer holds up nobody but itself.
-    const ends = await Promise.allSettled(all.map((receiver) => deliverDue(receiver, signal)))
-    const failed = ends.find((end) => end.status === 'rejected')
-    if (failed) throw failed.reason
+    await fillOutbox(all, signal)
+    for (const { id } of all) {
+      const [first] = await outbox.pending(id, 1)
+      if (first !== undefined) await beginDelivering(id)
+    }
   }
 }

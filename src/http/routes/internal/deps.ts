@@ -1,6 +1,8 @@
 import type { Jobs } from '../../../core/jobs/jobs.ts'
 import type { StoreSize } from '../../../core/store/store.ts'
 import type { CatalogueProgress } from '../../../core/sync/catalogue-progress.ts'
+import type { Outbox } from '../../../core/webhooks/outbox.ts'
+import type { WebhookStore } from '../../../core/webhooks/webhook-store.ts'
 import type { VerifyInternal } from '../../middleware/internal-only.ts'
 
 /** What the routes for our own services need. */
@@ -10,6 +12,12 @@ export interface InternalDeps {
   readonly now: () => number
   readonly startedAt: number
   readonly jobs: Jobs
+  readonly webhooks: WebhookStore
+  readonly outbox: Outbox
+  /** Makes what requests to a new webhook are signed with. */
+  readonly newSecret: () => string
+  /** Whether a URL names an address outright that we do not connect to. */
+  readonly isForbidden: (url: URL) => boolean
   /** How far the synchronisation of the catalogue has come; `null` if there was none. */
   readonly progress: () => Promise<CatalogueProgress | null>
   readonly storeSize: () => Promise<StoreSize>

@@ -6,11 +6,12 @@ import { cache } from './cache.ts'
 import type { InternalDeps } from './deps.ts'
 import { stats } from './stats.ts'
 import { sync } from './sync.ts'
+import { webhooks } from './webhooks.ts'
 
 /** Everything that only our own services may ask for. */
 export function internal(deps: InternalDeps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: invalid })
   app.use(internalOnly(deps.verify))
-  for (const routes of [sync, stats, cache]) app.route('/', routes(deps))
+  for (const routes of [sync, stats, cache, webhooks]) app.route('/', routes(deps))
   return app
 }

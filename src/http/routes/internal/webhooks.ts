@@ -1,0 +1,84 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import type { Webhook } from '../../../core/webhooks/webhook.ts'
+import type { Env } from '../../env.ts'
+import { problem } from '../../problem.ts'
+import { internalResponses } from '../../schemas/responses.ts'
+import { addedWebhookSchema, addWebhookBody, webhooksSchema } from '../../schemas/webhooks.ts'
+import type { InternalDeps } from './deps.ts'
+
+/** How many webhooks there may be. */
+const most = 100
+
+const add = createRoute({
+  method: 'post',
+  path: '/webhooks',
+  summary: 'Lets a service be told of events by signed requests (Standard Webhooks)',
+  request: {
+    body: { required: true, content: { 'application/json': { schema: addWebhookBody } } },
+  },
+  responses: internalResponses({ 201: addedWebhookSchema }, ['TOO_MANY_WEBHOOKS']),
+})
+
+const list = createRoute({
+  method: 'get',
+  path: '/webhooks',
+  summary: 'Who is told of events',
+  responses: internalResponses({ 200: webhooksSchema }),
+})
+
+const remove = createRoute({
+  method: 'delete',
+  path: '/webhooks/{id}',
+  summary: 'Tells a service nothing more, also not what waits',
+  request: { params: z.object({ id: z.string().regex(/^[\w-]{1,64}$/, 'expected an id') }) },
+  responses: {
+    204: { description: 'It is not told any more' },
+    ...internalResponses({}, ['WEBHOOK_NOT_FOUND']),
+  },
+})
+
+export function webhooks(deps: InternalDeps): OpenAPIHono<Env> {
+  const { webhooks, outbox, newSecret, isForbidden, now } = deps
+  return new OpenAPIHono<Env>()
+    .openapi(add, async (c) => {
+      const { url, types = null, title_ids: titleIds = null } = c.req.valid('json')
+      if (isForbidden(new URL(url))) {
+        const errors = [{ path: 'url', message: 'expected a public address' }]
+        return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', { errors })
+      }
+      if ((await webhooks.list()).length >= most) {
+        return problem(c, 'TOO_MANY_WEBHOOKS', `Cannot add a webhook: there are ${most} already`)
+      }
+      const webhook: Webhook = {
+        id: crypto.randomUUID(),
+        url,
+        secret: newSecret(),
+        types,
+        titleIds,
+        createdAt: now(),
+        disabled: null,
+      }
+      await webhooks.add(webhook)
+      return c.json({ data: { ...describe(webhook), secret: webhook.secret } }, 201)
+    })
+    .openapi(list, async (c) => c.json({ data: (await webhooks.list()).map(describe) }, 200))
+    .openapi(remove, async (c) => {
+      const { id } = c.req.valid('param')
+      if (!(await webhooks.remove(id))) {
+        return problem(c, 'WEBHOOK_NOT_FOUND', `Cannot find webhook ${id}`)
+      }
+      await outbox.drop(id)
+      return c.body(null, 204)
+    })
+}
+
+function describe({ id, url, types, titleIds, createdAt, disabled }: Webhook) {
+  return {
+    id,
+    url,
+    types: types && [...types],
+    title_ids: titleIds && [...titleIds],
+    created_at: new Date(createdAt).toISOString(),
+    disabled: disabled && { at: new Date(disabled.at).toISOString(), reason: disabled.reason },
+  }
+}
