@@ -1,3 +1,5 @@
+import { isReady } from './running/is-ready.ts'
+import type { Startable } from './running/start-once.ts'
 import { type Server, startServer } from './running/start-server.ts'
 import { programOf } from './servers.ts'
 
@@ -6,14 +8,17 @@ export interface AlertmanagerOptions {
   readonly program?: 'alertmanager25' | 'alertmanager31'
   /** Path of its configuration. */
   readonly config: string
+  /** Where people find it. Default: a free port. */
+  readonly port?: number | undefined
 }
 
 /** Starts an Alertmanager that knows no other. */
 export async function startAlertmanager({
   program = 'alertmanager31',
   config,
+  port,
 }: AlertmanagerOptions): Promise<Server> {
-  return startServer({
+  const startable: Startable = {
     program: programOf(program),
     scheme: 'http',
     args: (port, dir) => [
@@ -22,6 +27,7 @@ export async function startAlertmanager({
       `--web.listen-address=127.0.0.1:${port}`,
       '--cluster.listen-address=',
     ],
-    answers: async (port) => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,
-  })
+    answers: (port) => isReady(port, '/-/ready'),
+  }
+  return startServer(startable, port === undefined ? {} : { pickPort: async () => port })
 }

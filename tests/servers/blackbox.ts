@@ -7,9 +7,9 @@ export async function startBlackbox(): Promise<PlacedServer> {
   return startPlaced({
     program: programOf('blackbox'),
     addresses: ['blackbox:9115'],
-    args: ({ 'blackbox:9115': [address] = [] }) => [
+    args: (own) => [
       '--config.file=otel/blackbox.yaml',
-      `--web.listen-address=${address}`,
+      `--web.listen-address=${own['blackbox:9115']?.[0]}`,
     ],
     answers: (port) => isReady(port, '/-/healthy'),
   })

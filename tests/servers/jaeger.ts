@@ -9,7 +9,7 @@ export interface JaegerOptions {
   /** Where Prometheus is, or will be. Default: nowhere, so that only the Monitor tab fails. */
   readonly places?: Places
   /** Where people and the API find it. Default: a free port. */
-  readonly port?: number
+  readonly port?: number | undefined
 }
 
 /** Its address is that of the API, and of the pages. */

@@ -1,3 +1,5 @@
+import { isReady } from './running/is-ready.ts'
+import type { Startable } from './running/start-once.ts'
 import { type Server, startServer } from './running/start-server.ts'
 import { programOf } from './servers.ts'
 
@@ -6,14 +8,17 @@ export interface PrometheusOptions {
   readonly program?: 'prometheus2' | 'prometheus3'
   /** Path of its configuration. */
   readonly config: string
+  /** Where people find it. Default: a free port. */
+  readonly port?: number | undefined
 }
 
 /** Starts a Prometheus that keeps exemplars, as ours does. */
 export async function startPrometheus({
   program = 'prometheus3',
   config,
+  port,
 }: PrometheusOptions): Promise<Server> {
-  return startServer({
+  const startable: Startable = {
     program: programOf(program),
     scheme: 'http',
     args: (port, dir) => [
@@ -22,6 +27,7 @@ export async function startPrometheus({
       `--web.listen-address=127.0.0.1:${port}`,
       '--enable-feature=exemplar-storage',
     ],
-    answers: async (port) => (await fetch(`http://127.0.0.1:${port}/-/ready`)).ok,
-  })
+    answers: (port) => isReady(port, '/-/ready'),
+  }
+  return startServer(startable, port === undefined ? {} : { pickPort: async () => port })
 }
