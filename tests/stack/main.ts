@@ -1,0 +1,58 @@
+// A program: the whole system on this machine, from the real programs, with steady traffic.
+import process from 'node:process'
+import { startTraffic } from '../support/demo/traffic.ts'
+import { startStack } from './start-stack.ts'
+
+const ports = {
+  replicas: [8000, 8010],
+  neighbour: 5000,
+  jaeger: 16_686,
+  prometheus: 9090,
+  alertmanager: 9093,
+} as const
+
+process.stdout.write('Starting everything …\n')
+const { world, replicas, neighbour, alerting, end } = await startStack({
+  ports,
+  env: { ENVIRONMENT: 'stack' },
+})
+const api = `${replicas[0].url}/api/anilibria/v2`
+
+process.stdout.write(`
+Two replicas of the service answer, and have visitors:
+  ${api}/titles/9000
+  ${replicas[0].url}/metrics
+  ${replicas[1].url}/metrics
+  ${neighbour.url}/health               the neighbour
+
+What they tell of themselves (built from their modules, Jaeger and Prometheus have an API and no pages):
+  http://localhost:${ports.jaeger}/api/traces?service=anilibria-service
+  http://localhost:${ports.prometheus}/api/v1/query?query=anilibria_http_requests_total
+  http://localhost:${ports.alertmanager}
+
+AniLibria is simulated. Break it, and five minutes later Slack is told, which is simulated, too:
+  curl ${world.upstream.origin}/levers -d '{"fault":"down"}'
+  curl -X DELETE ${world.upstream.origin}/levers
+
+Ctrl-C ends everything.
+`)
+
+const visits = new AbortController()
+for (const { url } of replicas) startTraffic(`${url}/api/anilibria/v2`, 500, visits.signal)
+
+let told = 0
+const telling = setInterval(() => {
+  const news = alerting.slack.received.slice(told).flatMap(({ attachments = [] }) => attachments)
+  told = alerting.slack.received.length
+  for (const { title, text } of news) process.stdout.write(`\nSlack: ${title}\n${text}\n`)
+}, 1000)
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // Whoever starts processes ends them hard on these; here, there is time to tidy up.
+  process.removeAllListeners(signal)
+  process.once(signal, async () => {
+    visits.abort()
+    clearInterval(telling)
+    await end()
+  })
+}
