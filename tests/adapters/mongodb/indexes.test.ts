@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
-import type { IndexesTold } from '../../../src/adapters/mongodb/indexes.ts'
-import { eventOf } from '../../contracts/event-log.ts'
+import type { Db } from 'mongodb'
+import { createEnsureOrder, type IndexesTold } from '../../../src/adapters/mongodb/indexes.ts'
 import { until } from '../../runtimes/until.ts'
 import { missing } from '../../servers/missing.ts'
 import { createWorld, type World } from './world.ts'
@@ -73,19 +73,6 @@ describe('indexes of the MongoDB store', { skip: missing('mongodb') }, () => {
     assert.deepEqual(told.at(-1)?.names, names)
   })
 
-  it('need not be there for what must be unique', async () => {
-    const uri = world.emptyUri()
-    const { told, store } = openTelling(uri)
-
-    const appended = await store.events.append([eventOf('a'), eventOf('a')])
-
-    assert.deepEqual(told, [])
-    assert.deepEqual(appended, [eventOf('a')])
-    const documents = world.database(uri).collection<{ _id: string }>('events')
-    const event = await documents.findOne()
-    await assert.rejects(documents.insertOne({ ...event, _id: 'b' }), { code: 11_000 })
-  })
-
   it('are given up when the store is closed', async () => {
     await world.server.kill()
     const { told, store } = openTelling(world.emptyUri())
@@ -95,5 +82,25 @@ describe('indexes of the MongoDB store', { skip: missing('mongodb') }, () => {
     await setTimeout(700)
 
     assert.deepEqual(told, [])
+  })
+})
+
+describe('createEnsureOrder()', () => {
+  it('asks for the one index until it is there', async () => {
+    const asked: unknown[] = []
+    const collection = (name: string) => ({
+      async createIndex(...index: unknown[]) {
+        asked.push([name, ...index])
+        if (asked.length === 1) throw new Error('not now')
+      },
+    })
+    const ensureOrder = createEnsureOrder({ collection } as unknown as Db)
+
+    await assert.rejects(ensureOrder(), /not now/)
+    await ensureOrder()
+    await ensureOrder()
+
+    const index = ['events', { seq: 1 }, { unique: true }]
+    assert.deepEqual(asked, [index, index])
   })
 })

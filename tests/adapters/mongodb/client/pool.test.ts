@@ -56,6 +56,7 @@ describe('watchPool()', () => {
     tell('connectionPoolCleared')
 
     assert.deepEqual(gauges.pool(), { available: 0, inUse: 1, waiting: 0, max: 50 })
+    assert.equal(gauges.connections(), 1)
   })
 
   it('counts who waits until he has a connection or is turned away', () => {
