@@ -15,8 +15,10 @@ import { requestId } from './http/middleware/request-id.ts'
 import { trace } from './http/middleware/trace.ts'
 import { user } from './http/middleware/user.ts'
 import { onError, problem } from './http/problem.ts'
+import type { PushDeps } from './http/push/deps.ts'
 import { requestsAtZero } from './http/requests-at-zero.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
+import { events } from './http/routes/events.ts'
 import { genres } from './http/routes/genres.ts'
 import { type HealthDeps, health } from './http/routes/health.ts'
 import type { InternalDeps } from './http/routes/internal/deps.ts'
@@ -29,6 +31,7 @@ import { search } from './http/routes/search.ts'
 import { title } from './http/routes/title.ts'
 import { titles } from './http/routes/titles.ts'
 import { updates } from './http/routes/updates.ts'
+import { ws } from './http/routes/ws.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 
 export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
@@ -41,6 +44,8 @@ export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
   readonly rateLimiter: RateLimiter | null
   /** `null` where numbers of one process mean nothing: `/metrics` is a 404 then. */
   readonly renderMetrics: RenderMetrics | null
+  /** `null` where nobody watches for events: the routes that tell them answer 501. */
+  readonly push: PushDeps | null
   /** `null`: there are no internal routes. */
   readonly internal: InternalDeps | null
 }
@@ -63,6 +68,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   for (const route of [titles, title, search, updates, random, genres, schedule]) {
     app.route(prefix, route(deps))
   }
+  for (const route of [ws, events]) app.route(prefix, route(deps))
   app.get(`${prefix}/openapi.json`, openapi(app)).get('/openapi.json', openapi(app))
   app.route('/', health(deps))
   if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))

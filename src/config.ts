@@ -99,6 +99,20 @@ export const settings = {
     default: '20',
     help: 'How many of those at once',
   },
+  WEBSOCKET_MAX_CONNECTIONS: {
+    kind: 'integer',
+    min: 0,
+    max: 1_000_000,
+    default: '1000',
+    help: 'How many WebSockets and streams of events are open at once; 0: none',
+  },
+  WEBSOCKET_MAX_PER_CLIENT: {
+    kind: 'integer',
+    min: 0,
+    max: 1_000_000,
+    default: '20',
+    help: 'How many of those one client has; 0: as many as it likes',
+  },
   REDIS_URL: {
     kind: 'url',
     protocols: ['redis:', 'rediss:'],

@@ -6,22 +6,33 @@ export const headers = {
   authorization: 'Authorization',
   /** In: what a trusted peer wants the neighbour to know (W3C Baggage). */
   baggage: 'baggage',
+  /** Out: whether proxies may hold an answer back until it is long enough; nginx's word. */
+  buffering: 'X-Accel-Buffering',
   cacheControl: 'Cache-Control',
   /** Out: where an answer came from and how fresh it is (RFC 9211). */
   cacheStatus: 'Cache-Status',
+  connection: 'Connection',
   contentType: 'Content-Type',
   etag: 'ETag',
   /** In: the hops a request came by; read from trusted proxies only. */
   forwardedFor: 'X-Forwarded-For',
+  host: 'Host',
+  ifModifiedSince: 'If-Modified-Since',
   ifNoneMatch: 'If-None-Match',
+  /** In: after which event a stream of events goes on (WHATWG HTML, 9.2). */
+  lastEventId: 'Last-Event-ID',
+  lastModified: 'Last-Modified',
   origin: 'Origin',
   /** In and out: ties logs, traces and the caller's own records of one request together. */
   requestId: 'X-Request-ID',
   retryAfter: 'Retry-After',
+  secWebSocketKey: 'Sec-WebSocket-Key',
+  secWebSocketVersion: 'Sec-WebSocket-Version',
   serverTiming: 'Server-Timing',
   timingAllowOrigin: 'Timing-Allow-Origin',
   traceparent: 'traceparent',
   tracestate: 'tracestate',
+  upgrade: 'Upgrade',
   userAgent: 'User-Agent',
   vary: 'Vary',
   wwwAuthenticate: 'WWW-Authenticate',

@@ -1,14 +1,22 @@
+import type { Context } from 'hono'
+
 /**
  * How an answer goes on once its handler is done. `stream`: until its last byte. `connection`:
- * until someone leaves (server-sent events, WebSockets). A route that answers so says it with
- * `c.set('lasting', …)`: to look at a body makes a whole Response of what Node sends as it lies.
+ * until someone leaves (server-sent events). `websocket`: the same, and what the handler returns is
+ * not sent. A route that answers so says it with `c.set('lasting', …)`: to look at a body makes a
+ * whole Response of what Node sends as it lies.
  */
-export type Lasting = 'stream' | 'connection'
+export type Lasting = 'stream' | 'connection' | 'websocket'
 
 declare module 'hono' {
   interface ContextVariableMap {
     lasting: Lasting | undefined
   }
+}
+
+/** The status that the other end sees: no Response can have that of a WebSocket. */
+export function statusOf(c: Context): number {
+  return c.get('lasting') === 'websocket' ? 101 : c.res.status
 }
 
 /** The same bytes; tells once when they have ended, failed or are not wanted any more. */

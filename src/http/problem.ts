@@ -7,6 +7,7 @@ import { headers } from './headers.ts'
 export const problems = {
   INVALID_REQUEST: { status: 400, title: 'Bad Request' },
   UNAUTHORIZED: { status: 401, title: 'Unauthorized' },
+  ORIGIN_NOT_ALLOWED: { status: 403, title: 'Forbidden' },
   TITLE_NOT_FOUND: { status: 404, title: 'Not Found' },
   ROUTE_NOT_FOUND: { status: 404, title: 'Not Found' },
   WEBHOOK_NOT_FOUND: { status: 404, title: 'Not Found' },
@@ -14,10 +15,14 @@ export const problems = {
   METHOD_NOT_ALLOWED: { status: 405, title: 'Method Not Allowed' },
   PAYLOAD_TOO_LARGE: { status: 413, title: 'Content Too Large' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, title: 'Unsupported Media Type' },
+  UPGRADE_REQUIRED: { status: 426, title: 'Upgrade Required' },
   RATE_LIMITED: { status: 429, title: 'Too Many Requests' },
+  TOO_MANY_CONNECTIONS: { status: 429, title: 'Too Many Requests' },
   /** nginx's word for it; nobody reads this answer, the log and the metrics do. */
   CLIENT_CLOSED_REQUEST: { status: 499, title: 'Client Closed Request' },
   INTERNAL_ERROR: { status: 500, title: 'Internal Server Error' },
+  NOT_IMPLEMENTED: { status: 501, title: 'Not Implemented' },
+  CONNECTIONS_TAKEN: { status: 503, title: 'Service Unavailable' },
   UPSTREAM_UNAVAILABLE: { status: 503, title: 'Service Unavailable' },
   UPSTREAM_TIMEOUT: { status: 504, title: 'Gateway Timeout' },
 } as const

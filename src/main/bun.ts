@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { getConnInfo } from 'hono/bun'
 import { run } from './run.ts'
+import { upgrade, websocket } from './sockets/bun.ts'
 
 /** The part of Bun that is called here, so that the checker needs no types of Bun's. */
 declare const Bun: {
@@ -9,6 +10,7 @@ declare const Bun: {
     hostname: string
     port: number
     idleTimeout: number
+    websocket: object
     fetch: (request: Request, server: object) => Response | Promise<Response>
   }): {
     readonly port: number
@@ -23,10 +25,11 @@ const idleTimeout = 75
 const platform = {
   runtime: { name: 'bun', version: Bun.version },
   peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+  upgrade,
 }
 
 await run(platform, async (fetch, { HOST, PORT }) => {
-  const server = Bun.serve({ hostname: HOST, port: PORT, idleTimeout, fetch })
+  const server = Bun.serve({ hostname: HOST, port: PORT, idleTimeout, websocket, fetch })
   return {
     port: server.port,
     async finish() {

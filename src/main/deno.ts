@@ -1,5 +1,6 @@
 import { getConnInfo } from 'hono/deno'
 import { run } from './run.ts'
+import { answering, upgrade } from './sockets/deno.ts'
 
 /** The part of Deno that is called here, so that the checker needs no types of Deno's. */
 declare const Deno: {
@@ -13,9 +14,10 @@ declare const Deno: {
 const platform = {
   runtime: { name: 'deno', version: Deno.version.deno },
   peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+  upgrade,
 }
 
 await run(platform, async (fetch, { HOST, PORT }) => {
-  const server = Deno.serve({ hostname: HOST, port: PORT, onListen() {} }, fetch)
+  const server = Deno.serve({ hostname: HOST, port: PORT, onListen() {} }, answering(fetch))
   return { port: server.addr.port, finish: () => server.shutdown() }
 })

@@ -1,9 +1,10 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import process from 'node:process'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { run } from './run.ts'
+import { upgrade, webSocketServer } from './sockets/node.ts'
 
 /** Above the idle time of the usual proxies, so that they close a connection first. */
 const keepAliveTimeout = 75_000
@@ -14,6 +15,7 @@ const lingerMs = 250
 const platform = {
   runtime: { name: 'node', version: process.versions.node },
   peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+  upgrade,
 }
 
 await run(platform, async (fetch, { HOST, PORT }) => {
@@ -22,11 +24,17 @@ await run(platform, async (fetch, { HOST, PORT }) => {
   const options = {
     hostname: HOST,
     port: PORT,
-    serverOptions: { keepAliveTimeout, connectionsCheckingInterval: lingerMs },
+    serverOptions: {
+      keepAliveTimeout,
+      connectionsCheckingInterval: lingerMs,
+      // All else is answered as if it had not asked for that (RFC 9110, 7.8).
+      shouldUpgradeCallback: isWebSocket,
+    },
+    websocket: { server: webSocketServer },
     async fetch(request: Request, env: HttpBindings | Http2Bindings) {
       const response = await fetch(request, env)
       // A reused connection would go on being served: each answer from now on is its last.
-      if (stopping) env.outgoing.setHeader('Connection', 'close')
+      if (stopping) env.outgoing?.setHeader('Connection', 'close')
       return response
     },
   }
@@ -41,6 +49,10 @@ await run(platform, async (fetch, { HOST, PORT }) => {
     },
   }
 })
+
+function isWebSocket({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'
+}
 
 function finish(server: Server): Promise<void> {
   const closed = Promise.withResolvers<void>()

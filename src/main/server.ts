@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { createHealth } from '../core/health.ts'
 import { parseCidr } from '../http/cidr.ts'
 import type { Env } from '../http/env.ts'
+import type { Upgrade } from '../http/push/peer.ts'
 import type { Log } from '../telemetry/log.ts'
 import { createBackground } from './background.ts'
 import { composeCatalogue } from './compose/compose-catalogue.ts'
@@ -13,6 +14,7 @@ import { composeEdge } from './compose/compose-edge.ts'
 import { composeFollowing } from './compose/compose-events.ts'
 import { composeInternal } from './compose/compose-internal.ts'
 import { assignJobs, resumeCatalogue } from './compose/compose-jobs.ts'
+import { composePush } from './compose/compose-push.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
 import { composeWebhooks } from './compose/compose-webhooks.ts'
@@ -23,6 +25,7 @@ export interface Platform {
   readonly runtime: Runtime
   /** The address of the connection's other end. */
   readonly peer: (c: Context<Env>) => string | null
+  readonly upgrade: Upgrade
 }
 
 /** The service of a long-lived process, before anyone listens. Nothing in it is a global. */
@@ -33,6 +36,8 @@ export interface Service {
   readonly place: string
   /** Tells probes whether requests may come. */
   setReady(ready: boolean): void
+  /** Ends the connections that would stay open. */
+  endPush(): Promise<void>
   /** Waits for work that outlived its answer, sends what telemetry waits, closes what was opened. */
   close(): Promise<void>
   /** Resolves once all log lines until now have left. */
@@ -63,6 +68,8 @@ export async function createService(config: Config, platform: Platform): Promise
   following.start()
   jobs.start()
   background.hold(resumeCatalogue(jobs, store))
+  const { hub } = following
+  const push = composePush(config, { store, hub, upgrade: platform.upgrade }, telemetry)
   let isReady = false
 
   const app = createApp({
@@ -83,6 +90,7 @@ export async function createService(config: Config, platform: Platform): Promise
     }),
     isReady: () => isReady,
     renderMetrics: (format) => expositionOf(registry, format),
+    push,
     internal: composeInternal(config, catalogue, log),
   })
 
@@ -94,6 +102,7 @@ export async function createService(config: Config, platform: Platform): Promise
     setReady(ready) {
       isReady = ready
     },
+    endPush: push.connections.stop,
     async close() {
       await jobs.stop()
       following.stop()

@@ -54,6 +54,7 @@ function build(env: Bindings) {
     health: createHealth({ checks }),
     isReady: () => true,
     renderMetrics: null,
+    push: null,
     internal: null,
   })
   return { app, flush: tracing.flush }

@@ -37,6 +37,7 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
   const service = await createService(config, {
     runtime: { name: 'node', version: process.versions.node },
     peer: ({ env }) => (env as { peer: string }).peer,
+    upgrade() {},
   })
 
   async function ask(path: string, { peer = '198.51.100.7', ...init }: Asked = {}) {
@@ -49,6 +50,7 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
     api: (path, asked) => ask(`/api/anilibria/v2${path}`, asked),
     setReady: service.setReady,
     async end() {
+      await service.endPush()
       await service.close()
       await upstream.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -5,6 +5,7 @@ import type { Client } from '../client.ts'
 import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
+import { statusOf } from '../lasting.ts'
 
 const request = { started: 'accessStarted', completed: 'accessCompleted' } as const
 const probe = { started: 'probeStarted', completed: 'probeCompleted' } as const
@@ -45,7 +46,7 @@ export function accessLog({
       tell(500, error)
       throw error
     }
-    tell(c.res.status, c.error)
+    tell(statusOf(c), c.error)
   }
 }
 

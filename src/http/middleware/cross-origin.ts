@@ -8,7 +8,12 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler<Env> 
   const answer = cors({
     origin: [...origins],
     allowMethods: ['GET', 'HEAD'],
-    allowHeaders: [headers.traceparent, headers.ifNoneMatch, headers.requestId],
+    allowHeaders: [
+      headers.traceparent,
+      headers.ifNoneMatch,
+      headers.lastEventId,
+      headers.requestId,
+    ],
     exposeHeaders: [
       headers.etag,
       headers.requestId,

@@ -5,7 +5,7 @@ import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import { endpointOf, type KnownMethod, knownMethod } from '../endpoint.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
-import { type Lasting, tellingEnd } from '../lasting.ts'
+import { type Lasting, statusOf, tellingEnd } from '../lasting.ts'
 
 export interface MeasureOptions {
   /** The trace that a request belongs to, for exemplars. Default: none. */
@@ -56,7 +56,7 @@ export function measure(
       quietly(() => record(c, startedAt, 500, error))
       throw error
     }
-    quietly(() => record(c, startedAt, c.res.status, c.error))
+    quietly(() => record(c, startedAt, statusOf(c), c.error))
   }
 }
 

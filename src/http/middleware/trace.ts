@@ -6,6 +6,7 @@ import type { Client } from '../client.ts'
 import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
+import { statusOf } from '../lasting.ts'
 
 /** Puts a span around every request, and tells on every answer which one that is. */
 export function trace(tracer: Tracer, client: Client): MiddlewareHandler<Env> {
@@ -20,7 +21,7 @@ export function trace(tracer: Tracer, client: Client): MiddlewareHandler<Env> {
         end(c, client, span, 500, error)
         throw error
       }
-      end(c, client, span, c.res.status, c.error)
+      end(c, client, span, statusOf(c), c.error)
     })
   }
 }

@@ -36,3 +36,16 @@ export const searchText = z
   .trim()
   .min(2, 'expected at least 2 characters')
   .max(100, 'expected at most 100 characters')
+
+/** AniLibria's id of a title. */
+export const titleId = whole(1, 2_147_483_647)
+
+/** Comma separated words, each one of a few. */
+export function words<const T extends readonly [string, ...string[]]>(known: T) {
+  const message = `expected some of ${known.join(', ')}, with commas between them`
+  return z
+    .string({ error: message })
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(known, { error: message })))
+    .openapi({ type: 'string', example: known.slice(0, 2).join(',') })
+}

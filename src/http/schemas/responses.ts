@@ -39,7 +39,8 @@ export function responses(
   }
 }
 
-function problemResponses(but: readonly ProblemCode[]): RouteConfig['responses'] {
+/** The problems that a route may answer with. */
+export function problemResponses(but: readonly ProblemCode[]): RouteConfig['responses'] {
   const all: RouteConfig['responses'] = {}
   for (const code of but) {
     const { status, title } = problems[code]

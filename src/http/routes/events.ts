@@ -1,0 +1,70 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { eventTypes, type TitleEvent } from '../../core/events/title-event.ts'
+import type { Client } from '../client.ts'
+import type { Env } from '../env.ts'
+import { headers } from '../headers.ts'
+import { invalid } from '../invalid.ts'
+import type { PushDeps } from '../push/deps.ts'
+import { openEventStream } from '../push/event-stream.ts'
+import { eventId } from '../push/messages.ts'
+import { noPlace, notHere } from '../push/refusals.ts'
+import { titleId, words } from '../schemas/parameters.ts'
+import { problemResponses } from '../schemas/responses.ts'
+
+export interface EventsDeps {
+  /** `null` where there is no watcher: the route answers 501. */
+  readonly push: PushDeps | null
+  readonly client: Client
+}
+
+const query = z.object({
+  title_id: titleId.optional(),
+  types: words(eventTypes).optional(),
+  last_event_id: eventId.optional(),
+})
+
+const route = createRoute({
+  method: 'get',
+  path: '/events',
+  summary: 'Events as a stream (server-sent events)',
+  request: { query },
+  responses: {
+    200: {
+      description: 'Events, each with its `id`, its type as `event` and `{type, data}` as `data`',
+      content: { 'text/event-stream': { schema: z.string() } },
+    },
+    ...problemResponses([
+      'INVALID_REQUEST',
+      'TOO_MANY_CONNECTIONS',
+      'NOT_IMPLEMENTED',
+      'CONNECTIONS_TAKEN',
+    ]),
+  },
+})
+
+const described = {
+  [headers.contentType]: 'text/event-stream',
+  [headers.cacheControl]: 'no-store',
+  [headers.buffering]: 'no',
+}
+
+export function events({ push, client }: EventsDeps): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(route, (c) => {
+    if (push === null) return notHere(c)
+    if (c.req.method === 'HEAD') return c.body(null, 200, described)
+    const asked = c.req.valid('query')
+    const end = (): void => stream.stop()
+    const release = push.connections.open('sse', client.address(c) ?? 'unknown', end)
+    if (typeof release === 'string') return noPlace(c, release)
+    const lastId = c.req.header(headers.lastEventId) || asked.last_event_id || null
+    const stream = openEventStream({ wants: wanting(asked), lastId, closed: release }, push)
+    c.set('lasting', 'connection')
+    return c.body(stream.body, 200, described)
+  })
+}
+
+function wanting({ title_id, types }: z.output<typeof query>): (event: TitleEvent) => boolean {
+  return (event) =>
+    (title_id === undefined || event.titleId === title_id) &&
+    (types === undefined || types.includes(event.type))
+}

@@ -1,0 +1,61 @@
+import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import type { Client } from '../client.ts'
+import type { Env } from '../env.ts'
+import type { PushDeps } from '../push/deps.ts'
+import type { Session } from '../push/peer.ts'
+import { badHandshake, badOrigin, noPlace, notHere } from '../push/refusals.ts'
+import { createSession } from '../push/session.ts'
+import { problemResponses } from '../schemas/responses.ts'
+
+export interface WsDeps {
+  /** `null` where there is no watcher: the route answers 501. */
+  readonly push: PushDeps | null
+  readonly client: Client
+  readonly corsOrigins: readonly string[]
+}
+
+const route = createRoute({
+  method: 'get',
+  path: '/ws',
+  summary: 'Events over a WebSocket',
+  responses: {
+    101: { description: 'Messages are JSON: `{type, data}`' },
+    ...problemResponses([
+      'INVALID_REQUEST',
+      'ORIGIN_NOT_ALLOWED',
+      'UPGRADE_REQUIRED',
+      'TOO_MANY_CONNECTIONS',
+      'NOT_IMPLEMENTED',
+      'CONNECTIONS_TAKEN',
+    ]),
+  },
+})
+
+export function ws({ push, client, corsOrigins }: WsDeps): OpenAPIHono<Env> {
+  return new OpenAPIHono<Env>().openapi(route, async (c) => {
+    if (push === null) return notHere(c)
+    const refused = badHandshake(c) ?? badOrigin(c, corsOrigins)
+    if (refused) return refused
+    let session: Session | undefined
+    const end = (): void => session?.stop()
+    const release = push.connections.open('websocket', client.address(c) ?? 'unknown', end)
+    if (typeof release === 'string') return noPlace(c, release)
+    try {
+      await push.upgrade(c, {
+        open(peer) {
+          session = createSession(peer, push)
+          return session
+        },
+        closed() {
+          session?.closed()
+          release()
+        },
+      })
+    } catch (error) {
+      release()
+      throw error
+    }
+    c.set('lasting', 'websocket')
+    return c.body(null)
+  })
+}
