@@ -19,6 +19,7 @@ import type { PushDeps } from './http/push/deps.ts'
 import { requestsAtZero } from './http/requests-at-zero.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
 import { events } from './http/routes/events.ts'
+import { feed } from './http/routes/feed.ts'
 import { genres } from './http/routes/genres.ts'
 import { type HealthDeps, health } from './http/routes/health.ts'
 import type { InternalDeps } from './http/routes/internal/deps.ts'
@@ -68,7 +69,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   for (const route of [titles, title, search, updates, random, genres, schedule]) {
     app.route(prefix, route(deps))
   }
-  for (const route of [ws, events]) app.route(prefix, route(deps))
+  for (const route of [ws, events, feed]) app.route(prefix, route(deps))
   app.get(`${prefix}/openapi.json`, openapi(app)).get('/openapi.json', openapi(app))
   app.route('/', health(deps))
   if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))

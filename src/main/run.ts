@@ -63,7 +63,8 @@ async function stop(
   service.log.write('serviceStopping', { reason })
   service.setReady(false)
   const finish = async () => {
-    await Promise.all([service.endPush(), listening.finish()])
+    await service.endPush()
+    await listening.finish()
     await service.close()
   }
   const clean = await within(config.SHUTDOWN_GRACE_MS, finish).then(

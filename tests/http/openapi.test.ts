@@ -26,8 +26,9 @@ describe('GET /openapi.json', () => {
 
     const api = '/api/anilibria/v2'
     const lists = ['titles', 'search', 'updates', 'random', 'genres', 'schedule']
+    const news = ['ws', 'events', 'feed.atom']
     const expected = [
-      ...lists.map((name) => `${api}/${name}`),
+      ...[...lists, ...news].map((name) => `${api}/${name}`),
       `${api}/titles/{idOrAlias}`,
       '/health',
       '/health/live',

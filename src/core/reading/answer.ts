@@ -45,7 +45,8 @@ function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, index) => byte === other[index])
 }
 
-async function etagOf(body: Answer['body']): Promise<string> {
+/** A strong ETag, with its quotes: the same for the same bytes. */
+export async function etagOf(body: Answer['body']): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body))
   return `"${[...digest.subarray(0, 12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}"`
 }

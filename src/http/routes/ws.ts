@@ -37,13 +37,18 @@ export function ws({ push, client, corsOrigins }: WsDeps): OpenAPIHono<Env> {
     const refused = badHandshake(c) ?? badOrigin(c, corsOrigins)
     if (refused) return refused
     let session: Session | undefined
-    const end = (): void => session?.stop()
+    let isStopping = false
+    function end(): void {
+      isStopping = true
+      session?.stop()
+    }
     const release = push.connections.open('websocket', client.address(c) ?? 'unknown', end)
     if (typeof release === 'string') return noPlace(c, release)
     try {
       await push.upgrade(c, {
         open(peer) {
           session = createSession(peer, push)
+          if (isStopping) session.stop()
           return session
         },
         closed() {
