@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { parseConfig } from '../config.ts'
+import { Failure } from '../core/failure.ts'
 import { composeCatalogue } from './compose/compose-catalogue.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
@@ -13,7 +14,10 @@ const memoryBytes = 4 * 1024 * 1024
 
 function wantedOf(args: readonly string[]): Wanted {
   try {
-    return parseArguments(args)
+    const wanted = parseArguments(args)
+    if (wanted !== 'help') return wanted
+    process.stdout.write(`${usage}\n`)
+    process.exit(0)
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n${usage}\n`)
     process.exit(2)
@@ -31,7 +35,7 @@ async function main(wanted: Wanted): Promise<number> {
   const catalogue = await composeCatalogue(config, parts)
   const stop = new AbortController()
   onStopSignal(
-    () => stop.abort(),
+    () => stop.abort(new Failure('cancelled', 'Cannot go on: it was interrupted')),
     () => process.exit(1),
   )
   const kind = wanted.kind === 'title' ? 'sync-title' : 'sync-catalogue'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** What the command line asks for. */
+/** What is to be brought up to date. */
 export type Wanted =
   | { readonly kind: 'catalogue' /** `null`: all titles. */; readonly sinceMs: number | null }
   | { readonly kind: 'title'; readonly titleId: number }
@@ -8,13 +8,15 @@ export type Wanted =
 export const usage = `Usage: npm run sync -- --all | --title ID | --since PERIOD
   --all           every title of AniLibria's catalogue
   --title 9000    one title, by its id
-  --since 7d      what AniLibria has touched in that time: m minutes, h hours, d days, w weeks`
+  --since 7d      what AniLibria has touched in that time: m minutes, h hours, d days, w weeks
+  --help          this`
 
 const units = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 } as const
 
 /** @throws {RangeError} With words for whoever typed it. */
-export function parseArguments(args: readonly string[]): Wanted {
-  const { all, title, since } = read(args)
+export function parseArguments(args: readonly string[]): Wanted | 'help' {
+  const { all, title, since, help } = read(args)
+  if (help) return 'help'
   const said = [all, title, since].filter((option) => option !== undefined)
   if (said.length !== 1) throw new RangeError('Expected one of --all, --title and --since')
   if (title !== undefined) return { kind: 'title', titleId: idOf(title) }
@@ -24,7 +26,9 @@ export function parseArguments(args: readonly string[]): Wanted {
 function read(args: readonly string[]) {
   try {
     const text = { type: 'string' } as const
-    const options = { all: { type: 'boolean' }, title: text, since: text } as const
+    const flag = { type: 'boolean' } as const
+    const help = { ...flag, short: 'h' } as const
+    const options = { all: flag, title: text, since: text, help } as const
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
     throw new RangeError(error instanceof Error ? error.message : String(error))
