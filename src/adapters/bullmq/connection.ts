@@ -25,6 +25,7 @@ const answerMs = 2_000
 const options = {
   maxRetriesPerRequest: null,
   connectTimeout: 2_000,
+  retryStrategy: pauseBefore,
   disconnectTimeout: 500,
   // Known to Redis from 7.2 on: older ones answer with an error.
   disableClientInfo: true,
@@ -33,9 +34,7 @@ const options = {
 
 /** Begins to connect, and waits for nothing. */
 export function openConnection(url: string): Connection {
-  let isClosed = false
-  const retryStrategy = (attempt: number) => (isClosed ? null : pauseBefore(attempt))
-  const redis = new Redis(url, { ...options, retryStrategy })
+  const redis = new Redis(url, options)
   const all: Redis[] = []
   const duplicate = redis.duplicate.bind(redis)
   // While Redis does not answer, BullMQ cannot close its copies.
@@ -69,7 +68,6 @@ export function openConnection(url: string): Connection {
     isReady: () => redis.status === 'ready',
     connections: () => all.filter(({ status }) => status === 'ready').length,
     close() {
-      isClosed = true
       for (const connection of all) endNow(connection)
     },
   }
@@ -78,9 +76,15 @@ export function openConnection(url: string): Connection {
 /** Gives what resolves once the connection is ready; rejects if it is closed for good. */
 function watchReady(redis: Redis): () => Promise<void> {
   let ready = Promise.withResolvers<void>()
-  redis.on('ready', () => ready.resolve())
+  let isReady = false
+  redis.on('ready', () => {
+    isReady = true
+    ready.resolve()
+  })
   redis.on('close', () => {
-    ready = Promise.withResolvers()
+    // It tells this of each attempt that fails, too.
+    if (isReady) ready = Promise.withResolvers()
+    isReady = false
   })
   redis.on('end', () => {
     ready.promise.catch(() => {})

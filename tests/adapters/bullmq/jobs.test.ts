@@ -77,6 +77,16 @@ describe('jobs by BullMQ', { skip: missing('redis'), concurrency: true }, () => 
     }
   })
 
+  it('gives no id twice, even if Redis loses all it has', async () => {
+    const url = world.newPlace()
+    const jobs = world.open({ url })
+    const first = await jobs.add('sync-title', 'title-9000', nine)
+
+    await world.look(url).flushdb()
+
+    assert.notEqual(await jobs.add('sync-title', 'title-9000', nine), first)
+  })
+
   it('counts its connections', async () => {
     const jobs = world.open()
     jobs.start()

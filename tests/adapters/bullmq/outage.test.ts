@@ -84,8 +84,23 @@ describe('jobs by BullMQ', { skip: missing('redis'), concurrency: true }, () => 
     await refusesAll(jobs, id)
     await server.restart()
 
-    assert.equal((await jobs.status()).waiting, 1)
     assert.equal(await jobs.add('sync-title', 'title-9000', nine), id)
+    await setTimeout(100)
+    assert.equal((await jobs.status()).waiting, 1)
+  })
+
+  it('wait a moment for Redis to come back', async () => {
+    const { open, server } = await newWorld()
+    const jobs = open()
+    await until(() => jobs.connections() === 1)
+    await server.kill()
+    await until(() => jobs.connections() === 0)
+
+    const adding = jobs.add('sync-title', 'title-9000', nine)
+    await setTimeout(300)
+    await server.restart()
+
+    await adding
   })
 
   it('go on by themselves when Redis was frozen for longer than a worker waits for it', async () => {
