@@ -10,7 +10,7 @@ import { startWorker } from './worker.ts'
 
 export interface BullmqJobsOptions {
   readonly url: string
-  /** Is told what goes wrong between the jobs, however often; the loss of Redis mostly is not. */
+  /** Is told what goes wrong between the jobs, once a second at most; the loss of Redis mostly is not. */
   readonly onError: (error: Error) => void
   /** The pause after a job's first failure, at most, in milliseconds. Default 1 s. */
   readonly firstPauseMs?: number

@@ -10,6 +10,9 @@ import { place, type Stored } from './queue.ts'
 /** How many jobs are done at once. */
 const mostActive = 4
 
+/** How long no job is taken after Redis has refused something, in milliseconds. */
+const restMs = 1_000
+
 /** How long a stop waits for work that does not heed its signal, in milliseconds. */
 const stopMs = 5_000
 
@@ -18,7 +21,7 @@ export interface WorkerOptions {
   readonly works: Works
   /** For how long a job stays with a process that is silent, in milliseconds. */
   readonly lockMs: number
-  /** Is told what goes wrong between the jobs. */
+  /** Is told what goes wrong between the jobs, once a second at most. */
   readonly onError: (error: Error) => void
 }
 
@@ -67,8 +70,9 @@ export function startWorker({ connection, works, lockMs, onError }: WorkerOption
     stalledInterval: lockMs,
     maxStalledCount: mostTries - 1,
   })
+  const rest = restFrom(worker)
   worker.on('error', (error) => {
-    if (connection.isReady()) onError(error)
+    if (connection.isReady() && rest.begin()) onError(error)
   })
   worker.on('lockRenewalFailed', (ids) => {
     const reason = new Failure('cancelled', 'Cannot go on: somebody else does the job by now')
@@ -78,6 +82,7 @@ export function startWorker({ connection, works, lockMs, onError }: WorkerOption
   return {
     async stop() {
       isStopping = true
+      rest.end()
       const closed = worker.close()
       for (const { stop } of underWay.values()) stop.abort(stopped())
       const over = [...underWay.values()].map(({ over }) => over)
@@ -85,6 +90,28 @@ export function startWorker({ connection, works, lockMs, onError }: WorkerOption
       const end = () => (connection.isReady() ? closed : Promise.allSettled(over))
       await within<unknown>(stopMs, end).catch(() => {})
     },
+  }
+}
+
+/**
+ * BullMQ asks again at once: one that is full, and refuses all, a thousand times a second.
+ * `begin` says whether a rest was not under way.
+ */
+function restFrom(worker: Worker<Stored>): { begin(): boolean; end(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  function resume(): void {
+    timer = undefined
+    void worker.resume()
+  }
+  return {
+    begin() {
+      if (timer !== undefined) return false
+      timer = setTimeout(resume, restMs)
+      // Jobs under way are not waited for.
+      void worker.pause(true)
+      return true
+    },
+    end: () => clearTimeout(timer),
   }
 }
 
