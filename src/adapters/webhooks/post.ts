@@ -9,9 +9,6 @@ import {
   type Resolve,
 } from './public-addresses.ts'
 
-/** Longest wait for an answer, in milliseconds. */
-const timeoutMs = 10_000
-
 /** How much of an answer is read, so that its connection can be used again. */
 const mostBytes = 16_384
 
@@ -19,6 +16,8 @@ export interface PostOptions {
   /** Whether addresses of our own network may be asked, too. */
   readonly allowPrivate: boolean
   readonly resolve: Resolve
+  /** Longest wait for an answer, in milliseconds. Default 10 s. */
+  readonly timeoutMs?: number
 }
 
 export interface Letter {
@@ -30,7 +29,7 @@ export interface Letter {
 /** Sends a request, follows no redirect, and tells what came of it. Never rejects. */
 export type Post = (letter: Letter, signal: AbortSignal) => Promise<Told>
 
-export function createPost({ allowPrivate, resolve }: PostOptions): Post {
+export function createPost({ allowPrivate, resolve, timeoutMs = 10_000 }: PostOptions): Post {
   const sockets = { keepAlive: true, maxSockets: 10, maxTotalSockets: 200, timeout: timeoutMs }
   const agents = { http: new HttpAgent(sockets), https: new HttpsAgent(sockets) }
   const lookup = allowPrivate ? {} : { lookup: publicLookup(resolve) satisfies LookupFunction }

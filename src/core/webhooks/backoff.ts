@@ -29,7 +29,7 @@ export function nextTry(
   { now, retryAfterMs, random }: { now: number; retryAfterMs: number | null; random: number },
 ): number | null {
   const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? pauses[0]
-  const next = now + Math.max(pause * (0.8 + 0.4 * random), retryAfterMs ?? 0)
+  const next = now + Math.max(Math.round(pause * (0.8 + 0.4 * random)), retryAfterMs ?? 0)
   const last = addedAt + triedForMs
   if (now >= last) return null
   return Math.min(next, last)
