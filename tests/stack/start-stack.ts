@@ -1,5 +1,6 @@
 import { createReplicasWorld, type Replica, type ReplicasWorld } from '../replicas/world.ts'
 import { startBlackbox } from '../servers/blackbox.ts'
+import type { Places } from '../servers/configuration/places.ts'
 import { freePort } from '../servers/running/free-port.ts'
 import type { Server } from '../servers/running/start-server.ts'
 import { type Alerting, startAlerting } from './alerting.ts'
@@ -16,6 +17,7 @@ export interface Stack {
   readonly tracing: Tracing
   readonly prometheus: Server
   readonly alerting: Alerting
+  readonly places: Places
   end(): Promise<void>
 }
 
@@ -30,8 +32,6 @@ export interface StackOptions {
     readonly prometheus?: Set
     readonly alertmanager?: Set
   }
-  /** Debian's Prometheus, or 3. Default: 3. */
-  readonly program?: 'prometheus2' | 'prometheus3' | undefined
   /** Ports that people know. Default: free ones. */
   readonly ports?: StackPorts
 }
@@ -55,12 +55,16 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-async function startAll({ env = {}, set = {}, program, ports }: StackOptions, { later }: Ending) {
+async function startAll({ env = {}, set = {}, ports }: StackOptions, { later }: Ending) {
   // Jaeger asks Prometheus, and Prometheus asks Jaeger: one address must be known before.
   const port = ports?.prometheus ?? (await freePort())
-  const places = { 'prometheus:9090': [`127.0.0.1:${port}`] }
+  const prometheusPlaces = { 'prometheus:9090': [`127.0.0.1:${port}`] }
   const tracing = later(
-    await startTracing({ places, set: set.collector ?? {}, jaegerPort: ports?.jaeger }),
+    await startTracing({
+      places: prometheusPlaces,
+      set: set.collector ?? {},
+      jaegerPort: ports?.jaeger,
+    }),
   )
   const collector = tracing.collector.url
   const neighbour = later(await startNeighbour({ collector, port: ports?.neighbour }))
@@ -78,21 +82,15 @@ async function startAll({ env = {}, set = {}, program, ports }: StackOptions, { 
     await startAlerting({ set: set.alertmanager ?? {}, port: ports?.alertmanager }),
   )
   const blackbox = later(await startBlackbox())
-  const prometheus = later(
-    await startOurPrometheus({
-      program,
-      port,
-      set: set.prometheus ?? {},
-      places: {
-        ...places,
-        'service:8000': replicas.map(({ url }) => new URL(url).host),
-        'nodejs-service:5000': [new URL(neighbour.url).host],
-        ...tracing.jaeger.places,
-        ...tracing.collector.places,
-        ...alerting.places,
-        ...blackbox.places,
-      },
-    }),
-  )
-  return { world, replicas, neighbour, tracing, prometheus, alerting }
+  const places: Places = {
+    ...prometheusPlaces,
+    ...tracing.jaeger.places,
+    ...tracing.collector.places,
+    ...alerting.places,
+    ...blackbox.places,
+    'service:8000': replicas.map(({ url }) => new URL(url).host),
+    'nodejs-service:5000': [new URL(neighbour.url).host],
+  }
+  const prometheus = later(await startOurPrometheus({ places, set: set.prometheus ?? {}, port }))
+  return { world, replicas, neighbour, tracing, prometheus, alerting, places }
 }
