@@ -109,6 +109,7 @@ function itDisables(openWith: OpenWith): void {
     await store.disable('b', 1, 'It does not answer')
 
     assert.deepEqual(await store.list(), [webhookOf('a')])
+    assert.equal(await store.remove('b'), false)
   })
 }
 

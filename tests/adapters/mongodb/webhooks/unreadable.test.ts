@@ -70,14 +70,4 @@ describe('MongoDB store, with a document of webhooks that nobody of us wrote', {
       assert.equal(await store.outbox.count(), 0)
     }
   })
-
-  it('adds behind all others even if one has a strange place', async () => {
-    const { store, documents } = openBoth()
-    await documents('outbox').insertMany([{ _id: 'text', seq: 'last' }, { _id: 'none' }])
-
-    for (const id of ['b', 'a']) await store.outbox.add(['one'], eventOf(id), 1_000)
-
-    const ids = (await store.outbox.pending('one', 10)).map(({ event }) => event.id)
-    assert.deepEqual(ids, ['b', 'a'])
-  })
 })
