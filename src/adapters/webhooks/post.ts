@@ -1,6 +1,8 @@
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http'
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { within } from '../../core/deadline.ts'
+import { Failure } from '../../core/failure.ts'
 import type { Told } from '../../core/webhooks/receiver.ts'
 import {
   ForbiddenAddress,
@@ -34,28 +36,27 @@ export function createPost({ allowPrivate, resolve, timeoutMs = 10_000 }: PostOp
   const agents = { http: new HttpAgent(sockets), https: new HttpsAgent(sockets) }
   const lookup = allowPrivate ? {} : { lookup: publicLookup(resolve) satisfies LookupFunction }
 
-  function send({ url, headers, body }: Letter, signal: AbortSignal): Promise<IncomingMessage> {
-    const isSecure = url.protocol === 'https:'
-    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+  async function send({ url, headers, body }: Letter, signal: AbortSignal): Promise<Told> {
+    const ask = url.protocol === 'https:' ? requestHttps : requestHttp
+    const agent = url.protocol === 'https:' ? agents.https : agents.http
     const length = { 'Content-Length': String(new TextEncoder().encode(body).length) }
-    const options = { method: 'POST', headers: { ...headers, ...length }, signal, ...lookup }
-    const request = isSecure
-      ? requestHttps(url, { ...options, agent: agents.https }, resolve)
-      : requestHttp(url, { ...options, agent: agents.http }, resolve)
-    request.once('error', reject).end(body)
-    return promise
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+    const options = { method: 'POST', headers: { ...headers, ...length }, agent, ...lookup }
+    const request = ask(url, options, resolve).once('error', reject).end(body)
+    // Not the option `signal`, which Deno forgets once the request is sent.
+    signal.addEventListener('abort', () => request.destroy())
+    const answer = await promise
+    await skim(answer)
+    return toldBy(answer)
   }
 
   return async function post(letter, stop) {
     if (!allowPrivate && isForbiddenLiteral(letter.url)) return notTaken('address is not public')
-    const late = AbortSignal.timeout(timeoutMs)
     try {
-      const answer = await send(letter, AbortSignal.any([stop, late]))
-      await skim(answer)
-      return toldBy(answer)
+      return await within(timeoutMs, (signal) => send(letter, signal), stop)
     } catch (error) {
       if (error instanceof ForbiddenAddress) return notTaken('address is not public')
-      return notTaken(late.aborted ? 'timeout' : reasonOf(error))
+      return notTaken(error instanceof Failure ? error.code : reasonOf(error))
     }
   }
 }
