@@ -20,7 +20,10 @@ describe('jobs by BullMQ', { skip: missing('redis'), concurrency: true }, () => 
   })
 
   itIsJobs(async () => world.open())
-  after(() => world.end())
+  after(async () => {
+    await world.end()
+    assert.deepEqual(world.errors, [])
+  })
 
   it('shows none of its schedules as a job that waits', async () => {
     const url = world.newPlace()

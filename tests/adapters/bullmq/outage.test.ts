@@ -185,6 +185,24 @@ describe('jobs by BullMQ', { skip: missing('redis'), concurrency: true }, () => 
     assert.deepEqual(begun, [1, 1])
   })
 
+  it('rest while Redis is full and refuses all, and go on by themselves', async () => {
+    const { open, look, newPlace, errors } = await newWorld()
+    const url = newPlace()
+    const jobs = open({ url })
+    jobs.handle('sync-title', async () => 'done')
+    const id = await jobs.add('sync-title', 'title-9000', nine)
+    const redis = look(url)
+    await redis.config('SET', 'maxmemory', '1')
+
+    jobs.start()
+    await assert.rejects(jobs.add('sync-title', 'title-1', nine), unavailable)
+    await setTimeout(1_500)
+    await redis.config('SET', 'maxmemory', '0')
+
+    assert.equal(await jobs.result(id, 5_000), 'done')
+    assert.ok(errors.length >= 1 && errors.length <= 3, `${errors}`)
+  })
+
   it('stop at once while Redis is down, once the work is over', async () => {
     const { open, server } = await newWorld()
     const jobs = open()
