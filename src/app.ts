@@ -53,6 +53,9 @@ export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
 
 const prefix = '/api/anilibria/v2'
 
+/** The one path at which connections are made into WebSockets. */
+export const webSocketPath = `${prefix}/ws`
+
 /** Puts the service together. The order of the middleware is a decision: outermost first. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: invalid })

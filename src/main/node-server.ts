@@ -3,8 +3,9 @@ import { Server as NetServer } from 'node:net'
 import process from 'node:process'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
+import { webSocketPath } from '../app.ts'
 import { run } from './run.ts'
-import { upgrade, webSocketServer } from './sockets/node.ts'
+import { refuse, upgrade, webSocketServer } from './sockets/node.ts'
 
 /** Above the idle time of the usual proxies, so that they close a connection first. */
 const keepAliveTimeout = 75_000
@@ -33,8 +34,9 @@ await run(platform, async (fetch, { HOST, PORT }) => {
     websocket: { server: webSocketServer },
     async fetch(request: Request, env: HttpBindings | Http2Bindings) {
       const response = await fetch(request, env)
+      if (env.outgoing === undefined) await refuse(env.incoming as IncomingMessage, response)
       // A reused connection would go on being served: each answer from now on is its last.
-      if (stopping) env.outgoing?.setHeader('Connection', 'close')
+      else if (stopping) env.outgoing.setHeader('Connection', 'close')
       return response
     },
   }
@@ -50,8 +52,9 @@ await run(platform, async (fetch, { HOST, PORT }) => {
   }
 })
 
-function isWebSocket({ method, headers }: IncomingMessage): boolean {
-  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'
+function isWebSocket({ method, url, headers }: IncomingMessage): boolean {
+  const isAsking = method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket'
+  return isAsking && url?.split('?')[0] === webSocketPath
 }
 
 function finish(server: Server): Promise<void> {

@@ -37,7 +37,7 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
   const service = await createService(config, {
     runtime: { name: 'node', version: process.versions.node },
     peer: ({ env }) => (env as { peer: string }).peer,
-    upgrade() {},
+    upgrade: async () => false,
   })
 
   async function ask(path: string, { peer = '198.51.100.7', ...init }: Asked = {}) {

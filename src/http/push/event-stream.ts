@@ -1,7 +1,9 @@
 import type { TitleEvent } from '../../core/events/title-event.ts'
 import { createSubscriber } from '../../core/push/subscriber.ts'
+import { createBoundedStream } from './bounded-stream.ts'
 import type { PushDeps } from './deps.ts'
-import { frameOf, heartbeatFrame, noticeFrame, retryFrame } from './frames.ts'
+import { frameOf, heartbeatFrame, noticeFrame, positionFrame, retryFrame } from './frames.ts'
+import { mostBehind, mostWaiting } from './limits.ts'
 import { messageErrors } from './messages.ts'
 import { reconnectMs } from './reconnect.ts'
 
@@ -9,7 +11,7 @@ export interface EventStreamOptions {
   readonly wants: (event: TitleEvent) => boolean
   /** After which event it begins; `null`: with what is published from now on. */
   readonly lastId: string | null
-  /** Is called once, when nobody reads any more. */
+  /** Is called once, when it is over. */
   readonly closed: () => void
 }
 
@@ -17,15 +19,7 @@ export interface EventStream {
   readonly body: ReadableStream<Uint8Array>
   /** The service stops. */
   stop(): void
-  /** Nobody reads any more. */
-  leave(): void
 }
-
-/** How many bytes may wait for a reader, before we give him up: 1 MiB. */
-const mostWaiting = 1_048_576
-
-/** How many may wait before he is told more of what he has missed. */
-const mostBehind = 262_144
 
 const heartbeatMs = 15_000
 const pauseMs = 100
@@ -38,21 +32,9 @@ export function openEventStream(
   { wants, lastId, closed }: EventStreamOptions,
   { events, live, measured: { countTold } }: Pick<PushDeps, 'events' | 'live' | 'measured'>,
 ): EventStream {
-  let stream: ReadableStreamDefaultController<Uint8Array> | undefined
-  let beating: ReturnType<typeof setInterval> | undefined
-
-  const waiting = (): number => mostWaiting - (stream?.desiredSize ?? mostWaiting)
-
-  function send(frame: Uint8Array): void {
-    if (waiting() <= mostWaiting) {
-      stream?.enqueue(frame)
-      return
-    }
-    // What waits for him is thrown away, or it would lie here until his connection breaks.
-    stream?.error(new Error('Cannot tell any more: the reader is too slow'))
-    leave()
-  }
-
+  let isOver = false
+  const stream = createBoundedStream(leave)
+  const heartbeat = setInterval(() => send(heartbeatFrame), heartbeatMs)
   const subscriber = createSubscriber({
     channel: 'sse',
     receiver: { wants, tell: (published) => send(frameOf(published)) },
@@ -60,7 +42,7 @@ export function openEventStream(
     live,
     countTold,
     async takesMore() {
-      while (stream && waiting() > mostBehind) {
+      while (!isOver && stream.waiting() > mostBehind) {
         await new Promise((resolve) => setTimeout(resolve, pauseMs))
       }
     },
@@ -70,34 +52,45 @@ export function openEventStream(
     },
   })
 
+  function send(frame: Uint8Array): void {
+    if (isOver) return
+    if (stream.waiting() > mostWaiting) {
+      stream.cut()
+      leave()
+    } else stream.send(frame)
+  }
+
   function leave(): void {
-    if (stream === undefined) return
-    stream = undefined
-    clearInterval(beating)
+    if (isOver) return
+    isOver = true
+    clearInterval(heartbeat)
     subscriber.leave()
     closed()
   }
 
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        stream = controller
-        controller.enqueue(retryFrame(retryMs))
-        beating = setInterval(() => send(heartbeatFrame), heartbeatMs)
-        if (lastId === null) subscriber.start()
-        else subscriber.resume(lastId)
-      },
-      cancel: leave,
-    },
-    { highWaterMark: mostWaiting, size: ({ byteLength }) => byteLength },
-  )
+  async function begin(): Promise<void> {
+    send(retryFrame(retryMs))
+    const id = lastId ?? (await newestId())
+    if (isOver) return
+    if (id === null) return subscriber.start()
+    // A browser that comes again before it was told anything has missed nothing then.
+    if (lastId === null) send(positionFrame(id))
+    subscriber.resume(id)
+  }
 
+  /** `null` also if the log fails: what comes from now on is told all the same. */
+  async function newestId(): Promise<string | null> {
+    const [newest] = await events.newest(1).catch(() => [])
+    return newest?.id ?? null
+  }
+
+  void begin()
   return {
-    body,
-    leave,
+    body: stream.body,
     stop() {
-      send(retryFrame(reconnectMs()))
-      stream?.close()
+      if (isOver) return
+      stream.send(retryFrame(reconnectMs()))
+      stream.end()
       leave()
     },
   }

@@ -19,12 +19,12 @@ export interface Session {
   stop(): void
 }
 
-/** Turns a request into a WebSocket: that of this runtime. */
-export type Upgrade = (c: Context<Env>, accept: Accept) => void | Promise<void>
+/** Turns a request into a WebSocket of this runtime; `false` if it cannot be one. */
+export type Upgrade = (c: Context<Env>, accept: Accept) => Promise<boolean>
 
 export interface Accept {
   /** The connection is open. */
   open(peer: Peer): Pick<Session, 'message'>
-  /** It is over, or never came to be; called once, or oftener. */
+  /** It is over, or never came to be; called once or oftener. */
   closed(): void
 }

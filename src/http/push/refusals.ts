@@ -35,7 +35,11 @@ export function badHandshake(c: Context<Env>): Response | null {
       },
     })
   }
-  if (/^[+/0-9A-Za-z]{22}==$/.test(c.req.header(headers.secWebSocketKey) ?? '')) return null
+  const key = c.req.header(headers.secWebSocketKey) ?? ''
+  return /^[+/0-9A-Za-z]{22}==$/.test(key) ? null : badKey(c)
+}
+
+export function badKey(c: Context<Env>): Response {
   return problem(c, 'INVALID_REQUEST', `Cannot open a WebSocket: bad ${headers.secWebSocketKey}`)
 }
 

@@ -1,21 +1,13 @@
 import type { EventLog } from '../../core/events/event-log.ts'
 import type { Live } from '../../core/push/live.ts'
 import { createSubscriber } from '../../core/push/subscriber.ts'
-import { createSubscription } from '../../core/push/subscription.ts'
 import type { MeasuredPush } from '../../telemetry/measured/measured-push.ts'
-import {
-  type Answers,
-  answer,
-  closing,
-  type MessageError,
-  messageErrors,
-  readMessage,
-  spell,
-} from './messages.ts'
+import { createDialogue } from './dialogue.ts'
+import { isTooLong, mostBehind, mostWaiting } from './limits.ts'
+import { closing } from './messages.ts'
 import { createPace } from './pace.ts'
 import type { Peer, Session } from './peer.ts'
 import { reconnectMs } from './reconnect.ts'
-import { isTooLong } from './too-long.ts'
 
 export interface SessionOptions {
   readonly events: Pick<EventLog, 'after'>
@@ -27,16 +19,10 @@ export interface SessionOptions {
   readonly pause?: (ms: number) => Promise<void>
 }
 
-/** How many bytes may wait for a reader, before we give him up: 1 MiB. */
-const mostWaiting = 1_048_576
-
-/** How many may wait before he is told more of what he has missed. */
-const mostBehind = 262_144
-
 /** What is said within this time, in milliseconds, is said in one breath. */
 const breathMs = 100
 
-/** Speaks with one WebSocket. */
+/** Speaks with one WebSocket, as long as its other end keeps to the limits. */
 export function createSession(
   peer: Peer,
   {
@@ -47,40 +33,36 @@ export function createSession(
     pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   }: SessionOptions,
 ): Session {
-  const subscription = createSubscription()
   const isTooFast = createPace(now)
   let isOver = false
-  let changedAt = 0
+  let wishedAt = 0
+  const dialogue = createDialogue({
+    send,
+    countMessage,
+    resume: (lastId) => subscriber.resume(lastId),
+    onWish() {
+      wishedAt = now()
+    },
+  })
   const subscriber = createSubscriber({
     channel: 'websocket',
-    receiver: {
-      wants: subscription.wants,
-      tell({ json }) {
-        if (peer.waiting() > mostWaiting) close('tooSlow', 'reads too slowly')
-        else if (!isOver) peer.send(json)
-      },
-    },
+    receiver: { wants: dialogue.wants, tell: ({ json }) => send(json) },
     events,
     live,
     countTold,
     // Who comes back says what he wants and from where in one breath, in any order.
     async takesMore() {
-      const isNotYet = () => now() - changedAt < breathMs || peer.waiting() > mostBehind
+      const isNotYet = () => now() - wishedAt < breathMs || peer.waiting() > mostBehind
       while (!isOver && isNotYet()) await pause(breathMs)
     },
-    onUnknown: () => fail('RESUME_UNKNOWN'),
+    onUnknown: () => dialogue.fail('RESUME_UNKNOWN'),
     pause: () => pause(1000),
   })
 
-  function say(type: 'subscribed' | 'pong' | 'error', data: Readonly<Record<string, unknown>>) {
+  function send(text: string): void {
     if (isOver) return
-    countMessage('out', type)
-    peer.send(spell(type, data))
-  }
-
-  function fail(code: MessageError, detail?: string): void {
-    const message = messageErrors[code]
-    say('error', { code, message: detail === undefined ? message : `${message}: ${detail}` })
+    if (peer.waiting() > mostWaiting) close('tooSlow', 'reads too slowly')
+    else peer.send(text)
   }
 
   function end(): void {
@@ -94,45 +76,13 @@ export function createSession(
     peer.close(closing[why], reason)
   }
 
-  function changed(): void {
-    changedAt = now()
-    say('subscribed', { title_ids: subscription.titleIds(), types: subscription.types() })
-  }
-
-  const answers: Answers = {
-    ping: () => say('pong', {}),
-    subscribe_title({ title_id }) {
-      if (subscription.addTitle(title_id)) changed()
-      else fail('TOO_MANY_TITLES')
-    },
-    unsubscribe_title({ title_id }) {
-      subscription.removeTitle(title_id)
-      changed()
-    },
-    subscribe_updates({ types }) {
-      subscription.setTypes(types)
-      changed()
-    },
-    resume({ last_event_id }) {
-      changedAt = now()
-      if (!subscriber.resume(last_event_id)) fail('RESUMING')
-    },
-  }
-
   subscriber.start()
   return {
     message(text) {
       if (isOver) return
-      if (isTooFast()) return close('tooManyMessages', 'more than 20 messages a second')
-      if (text === null) {
-        countMessage('in', 'unknown')
-        return fail('BINARY_MESSAGE')
-      }
-      if (isTooLong(text)) return close('tooLong', 'a message over 4 KiB')
-      const read = readMessage(text)
-      countMessage('in', read.type ?? 'unknown')
-      if ('error' in read) return fail(read.error, read.detail)
-      answer(answers, read)
+      if (isTooFast()) close('tooManyMessages', 'more than 20 messages a second')
+      else if (text !== null && isTooLong(text)) close('tooLong', 'a message over 4 KiB')
+      else dialogue.hear(text)
     },
     closed: end,
     stop: () => close('stopping', JSON.stringify({ reconnect_ms: reconnectMs() })),

@@ -3,7 +3,7 @@ import type { Client } from '../client.ts'
 import type { Env } from '../env.ts'
 import type { PushDeps } from '../push/deps.ts'
 import type { Session } from '../push/peer.ts'
-import { badHandshake, badOrigin, noPlace, notHere } from '../push/refusals.ts'
+import { badHandshake, badKey, badOrigin, noPlace, notHere } from '../push/refusals.ts'
 import { createSession } from '../push/session.ts'
 import { problemResponses } from '../schemas/responses.ts'
 
@@ -44,21 +44,20 @@ export function ws({ push, client, corsOrigins }: WsDeps): OpenAPIHono<Env> {
     }
     const release = push.connections.open('websocket', client.address(c) ?? 'unknown', end)
     if (typeof release === 'string') return noPlace(c, release)
-    try {
-      await push.upgrade(c, {
-        open(peer) {
-          session = createSession(peer, push)
-          if (isStopping) session.stop()
-          return session
-        },
-        closed() {
-          session?.closed()
-          release()
-        },
-      })
-    } catch (error) {
+    const isOpening = await push.upgrade(c, {
+      open(peer) {
+        session = createSession(peer, push)
+        if (isStopping) session.stop()
+        return session
+      },
+      closed() {
+        session?.closed()
+        release()
+      },
+    })
+    if (!isOpening) {
       release()
-      throw error
+      return badKey(c)
     }
     c.set('lasting', 'websocket')
     return c.body(null)

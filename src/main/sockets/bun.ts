@@ -17,9 +17,9 @@ interface Data extends Accept {
   session?: Pick<Session, 'message'>
 }
 
-export const upgrade: Upgrade = ({ env, req }, accept) => {
+export const upgrade: Upgrade = async ({ env, req }, accept) => {
   const server = env as unknown as BunServer
-  if (!server.upgrade(req.raw, { data: { ...accept } })) accept.closed()
+  return server.upgrade(req.raw, { data: { ...accept } })
 }
 
 /** The `websocket` of `Bun.serve`. */

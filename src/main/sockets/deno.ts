@@ -12,7 +12,7 @@ declare const Deno: {
 /** What Deno wants to be answered instead of what a route made of it; it takes no copy. */
 const switching = new WeakMap<Request, Response>()
 
-export const upgrade: Upgrade = ({ req }, { open, closed }) => {
+export const upgrade: Upgrade = async ({ req }, { open, closed }) => {
   const { socket, response } = Deno.upgradeWebSocket(req.raw, { idleTimeout: idleSeconds })
   switching.set(req.raw, response)
   let session: Pick<Session, 'message'> | undefined
@@ -22,6 +22,7 @@ export const upgrade: Upgrade = ({ req }, { open, closed }) => {
   }
   socket.onmessage = ({ data }) => session?.message(typeof data === 'string' ? data : null)
   socket.onclose = closed
+  return true
 }
 
 /** Answers requests, also those for a WebSocket. */

@@ -1,7 +1,8 @@
-import { type HttpBindings, type serve, upgradeWebSocket } from '@hono/node-server'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import { type HttpBindings, type serve as serveHttp, upgradeWebSocket } from '@hono/node-server'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { Peer, Upgrade } from '../../http/push/peer.ts'
-import { longest } from '../../http/push/too-long.ts'
+import { longest } from '../../http/push/limits.ts'
+import type { Accept, Peer, Upgrade } from '../../http/push/peer.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
 /** How long the other end has to say that it closes, too, in milliseconds. */
@@ -9,7 +10,7 @@ const closeTimeout = 1000
 
 const options = { noServer: true, clientTracking: false, maxPayload: longest, closeTimeout }
 
-type Server = NonNullable<Parameters<typeof serve>[0]['websocket']>['server']
+type Server = NonNullable<Parameters<typeof serveHttp>[0]['websocket']>['server']
 
 /** The WebSockets of Node. */
 export const webSocketServer = new WebSocketServer(options) as unknown as Server
@@ -19,26 +20,48 @@ const heartbeat = createHeartbeat<WebSocket>({
   giveUp: (socket) => socket.terminate(),
 })
 
-export const upgrade: Upgrade = async (c, { open, closed }) => {
+const switching = new WeakSet<IncomingMessage>()
+
+export const upgrade: Upgrade = async (c, accept) => {
   const { incoming } = c.env as unknown as HttpBindings
   // Also if the handshake fails, which nobody else tells.
-  incoming.socket.once('close', closed)
-  await upgradeWebSocket(c, {
-    onOpen(_, { raw }) {
-      const socket = raw as WebSocket
-      const { message } = open(peerOf(socket))
-      heartbeat.join(socket)
-      socket.on('pong', () => heartbeat.heard(socket))
-      socket.on('message', (data, isBinary) => {
-        heartbeat.heard(socket)
-        message(isBinary ? null : data.toString())
-      })
-      socket.once('close', () => {
-        heartbeat.leave(socket)
-        closed()
-      })
-    },
+  incoming.socket.once('close', accept.closed)
+  switching.add(incoming)
+  await upgradeWebSocket(c, { onOpen: (_, { raw }) => serve(raw as WebSocket, accept) })
+  return true
+}
+
+function serve(socket: WebSocket, { open, closed }: Accept): void {
+  const { message } = open(peerOf(socket))
+  heartbeat.join(socket)
+  socket.on('pong', () => heartbeat.heard(socket))
+  socket.on('message', (data, isBinary) => {
+    heartbeat.heard(socket)
+    message(isBinary ? null : data.toString())
   })
+  socket.once('close', () => {
+    heartbeat.leave(socket)
+    closed()
+  })
+}
+
+/** Refuses a request for a WebSocket with what a route answered, which nobody else would send whole. */
+export async function refuse(incoming: IncomingMessage, response: Response): Promise<void> {
+  if (switching.has(incoming)) return
+  const body = new Uint8Array(await response.arrayBuffer())
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { socket } = incoming
+  socket.once('close', resolve)
+  socket.write(
+    [
+      `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`,
+      ...[...response.headers].map(([name, value]) => `${name}: ${value}`),
+      `content-length: ${body.length}`,
+      'connection: close\r\n\r\n',
+    ].join('\r\n'),
+  )
+  socket.end(body, () => socket.destroy())
+  await promise
 }
 
 /** What is sent to a socket that closes goes nowhere: nothing throws. */
