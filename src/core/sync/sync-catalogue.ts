@@ -53,7 +53,9 @@ export function createSyncCatalogue(options: SyncCatalogueOptions): SyncCatalogu
     for (let page = 1; page <= (progress.pages ?? 0); page += 1) {
       const { titles } = await readPage(page, signal)
       const moved = titles.filter(({ fresh_at }) => isSince(fresh_at, progress.startedAt))
-      caughtUp = await syncPage(moved, caughtUp, signal)
+      // Those that are as they should be were counted before.
+      const { unchanged } = caughtUp
+      caughtUp = { ...(await syncPage(moved, caughtUp, signal)), unchanged }
       if (moved.length < titles.length) break
     }
     return caughtUp

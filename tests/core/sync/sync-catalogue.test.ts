@@ -135,6 +135,13 @@ describe('bringing the catalogue up to date', () => {
     assert.equal(world.store.titles.entries.size, 120)
   })
 
+  it('does not count a title twice that needs no catching up', async () => {
+    const world = createCatalogueWorld(60)
+    world.catalog.add(touchedAt(60, meanwhile))
+
+    assert.deepEqual(countsOf(await world.run()), [60, 0, 0])
+  })
+
   it('stops early where nothing more is as new as was asked for', async () => {
     const world = createCatalogueWorld(200)
 
