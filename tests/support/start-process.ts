@@ -9,7 +9,7 @@ export interface Program {
   output(): string
   /** Resolves with the first line that says this; rejects if the program ends before. */
   line(says: string): Promise<string>
-  signal(name: 'SIGTERM' | 'SIGINT'): void
+  signal(name: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): void
   /** Its exit code; `null` if it was killed. */
   readonly ended: Promise<number | null>
   /** Ends it and all it has started, gently at first. Does nothing if it has ended. */
