@@ -1,5 +1,5 @@
 import type { Collection } from 'mongodb'
-import { isDuplicate, limits, type Reach } from './reach.ts'
+import { isDuplicate, type Limits, type Reach } from './reach.ts'
 
 /** A document as it comes: whoever reads one looks what is in it. */
 export interface Document {
@@ -18,7 +18,7 @@ export interface Place {
 }
 
 /** Writes a document in place of what was there. */
-export async function put(documents: Documents, document: Document): Promise<void> {
+export async function put(documents: Documents, document: Document, limits: Limits): Promise<void> {
   const replace = () =>
     documents.replaceOne({ _id: document._id }, document, { ...limits, upsert: true })
   try {

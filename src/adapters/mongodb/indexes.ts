@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Db } from 'mongodb'
 import type { Failure } from '../../core/failure.ts'
-import type { Reach } from './reach.ts'
+import type { Limits, Reach } from './reach.ts'
 
 /** Every index besides those of `_id`, which are there by themselves and keep all ids unique. */
 const indexes = [
@@ -44,10 +44,10 @@ export async function makeIndexes(
 }
 
 /** Makes sure that no two events take one place. Asks once, and again only after a failure. */
-export function createEnsureOrder(database: Db): () => Promise<void> {
+export function createEnsureOrder(database: Db): (limits: Limits) => Promise<void> {
   let isThere = false
-  return async () => {
-    if (!isThere) await make(database, indexes[0])
+  return async (limits) => {
+    if (!isThere) await make(database, indexes[0], limits)
     isThere = true
   }
 }
@@ -57,7 +57,7 @@ async function tryAll(database: Db, reach: Reach): Promise<IndexesTold> {
   try {
     // One by one: FerretDB loses the connection over several of which some are there.
     for (const index of indexes) {
-      names.push(await reach('make an index', () => make(database, index)))
+      names.push(await reach('make an index', (limits) => make(database, index, limits)))
     }
     return { names, failure: null }
   } catch (error) {
@@ -65,8 +65,14 @@ async function tryAll(database: Db, reach: Reach): Promise<IndexesTold> {
   }
 }
 
-async function make(database: Db, { collection, key, unique }: Index): Promise<string> {
-  return `${collection}.${await database.collection(collection).createIndex(key, { unique })}`
+/** It takes as long as it takes: given up by us, it may be there when we ask again. */
+async function make(
+  database: Db,
+  { collection, key, unique }: Index,
+  { signal }: Limits,
+): Promise<string> {
+  const options = { unique, signal }
+  return `${collection}.${await database.collection(collection).createIndex(key, options)}`
 }
 
 async function pause(ms: number, stopped: AbortSignal): Promise<void> {

@@ -3,7 +3,7 @@ import type { Cache } from '../../core/store/cache.ts'
 import { createMongodbCache } from './cache.ts'
 import { type Documents, type Place, put } from './documents.ts'
 import { documentOf } from './kept-document.ts'
-import { limits } from './reach.ts'
+import type { Limits } from './reach.ts'
 
 /**
  * Keeps the most recently written lists in their collection.
@@ -18,17 +18,17 @@ export function createMongodbLists(place: Place, most: number): Cache {
   return {
     ...createMongodbCache(place),
     write: (key, kept) =>
-      reach('write an answer', async () => {
+      reach('write an answer', async (limits) => {
         // Later ids are greater; between processes as soon as another second has begun.
-        await put(documents, { ...documentOf(key, kept), written: new ObjectId() })
+        await put(documents, { ...documentOf(key, kept), written: new ObjectId() }, limits)
         writes += 1
-        if (writes % pruneEach === 0) await prune(documents, most)
+        if (writes % pruneEach === 0) await prune(documents, most, limits)
       }),
   }
 }
 
 /** What someone else wrote has no such id, and stays. */
-async function prune(documents: Documents, most: number): Promise<void> {
+async function prune(documents: Documents, most: number, limits: Limits): Promise<void> {
   const tooOld = await documents.findOne(
     { written: { $type: 'objectId' } },
     { ...limits, sort: { written: -1 }, skip: most, projection: { written: 1 } },

@@ -1,21 +1,43 @@
+import { within } from '../../core/deadline.ts'
 import { Failure } from '../../core/failure.ts'
 
-/** What goes with every command: the server gives it up after that many milliseconds. */
-export const limits = { maxTimeMS: 2_000 } as const
+/** What goes with every command. */
+export interface Limits {
+  /** After that many milliseconds the server gives it up. */
+  readonly maxTimeMS: number
+  /**
+   * When it fires, the driver gives it up. No command goes without: while the server takes nothing,
+   * a large one would otherwise be pending for ever, and have its connection with it.
+   */
+  readonly signal: AbortSignal
+}
+
+const maxTimeMS = 2_000
+
+/** Longest time for all commands of one question, in milliseconds: no longer than a dead socket takes. */
+const longestMs = 6_000
 
 /**
  * Does something with MongoDB; what goes wrong becomes a `Failure`, `denied` or `unavailable`.
  *
  * @param action What cannot be done if it fails, for the message.
+ * @param signal Gives it up early.
  */
-export type Reach = <T>(action: string, work: () => Promise<T>) => Promise<T>
+export type Reach = <T>(
+  action: string,
+  work: (limits: Limits) => Promise<T>,
+  signal?: AbortSignal,
+) => Promise<T>
 
 /** @param connect Sees to it that there is a connection, or throws why there is none. */
 export function createReach(connect: () => Promise<void>): Reach {
-  return async (action, work) => {
-    try {
+  return async (action, work, signal) => {
+    const connected = async (stopped: AbortSignal) => {
       await connect()
-      return await work()
+      return work({ maxTimeMS, signal: stopped })
+    }
+    try {
+      return await within(longestMs, connected, signal)
     } catch (cause) {
       throw mongodbFailure(action, cause)
     }

@@ -9,7 +9,7 @@ import type { Place } from './documents.ts'
 import { createMongodbEventLog } from './events/event-log.ts'
 import { createEnsureOrder, type IndexesTold, makeIndexes } from './indexes.ts'
 import { createMongodbLists } from './lists.ts'
-import { createReach, limits } from './reach.ts'
+import { createReach } from './reach.ts'
 import { createMongodbSyncStatus } from './sync-status.ts'
 import type { OnUnreadable, Unreadable } from './unreadable.ts'
 import { createMongodbOutbox } from './webhooks/outbox.ts'
@@ -67,16 +67,20 @@ export function openMongodbStore(
     webhooks: createMongodbWebhookStore(placeOf('webhooks')),
     outbox: createMongodbOutbox(placeOf('outbox')),
     size: () =>
-      reach('tell its size', async () => {
+      reach('tell its size', async (limits) => {
         const stats = await database.command({ dbStats: 1, ...limits })
         const bytes = Number(stats.storageSize) + Number(stats.indexSize)
         return { titles: await titles.documents.estimatedDocumentCount(limits), bytes }
       }),
     check: (signal) =>
       // A ping would be answered to anybody.
-      reach('ask MongoDB how it is', async () => {
-        await titles.documents.findOne({ _id: '' }, { ...limits, signal, projection: { _id: 1 } })
-      }),
+      reach(
+        'ask MongoDB how it is',
+        async (limits) => {
+          await titles.documents.findOne({ _id: '' }, { ...limits, projection: { _id: 1 } })
+        },
+        signal,
+      ),
     async close() {
       closed.abort(new Error('The store is closed'))
       await client.close()

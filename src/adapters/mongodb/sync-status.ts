@@ -1,12 +1,11 @@
 import type { SyncStatus } from '../../core/store/sync-status.ts'
 import { type Place, put } from './documents.ts'
-import { limits } from './reach.ts'
 
 /** Keeps states as JSON in their collection: not all JSON is a document of its own. */
 export function createMongodbSyncStatus({ documents, reach, onUnreadable }: Place): SyncStatus {
   return {
     read: (name) =>
-      reach('read a state', async () => {
+      reach('read a state', async (limits) => {
         const document = await documents.findOne({ _id: name }, limits)
         if (document === null) return null
         const state = parseState(document.state)
@@ -14,7 +13,9 @@ export function createMongodbSyncStatus({ documents, reach, onUnreadable }: Plac
         return state ?? null
       }),
     write: (name, state) =>
-      reach('write a state', () => put(documents, { _id: name, state: JSON.stringify(state) })),
+      reach('write a state', (limits) =>
+        put(documents, { _id: name, state: JSON.stringify(state) }, limits),
+      ),
   }
 }
 

@@ -88,6 +88,7 @@ describe('indexes of the MongoDB store', { skip: missing('mongodb') }, () => {
 describe('createEnsureOrder()', () => {
   it('asks for the one index until it is there', async () => {
     const asked: unknown[] = []
+    const limits = { maxTimeMS: 1_000, signal: new AbortController().signal }
     const collection = (name: string) => ({
       async createIndex(...index: unknown[]) {
         asked.push([name, ...index])
@@ -96,11 +97,11 @@ describe('createEnsureOrder()', () => {
     })
     const ensureOrder = createEnsureOrder({ collection } as unknown as Db)
 
-    await assert.rejects(ensureOrder(), /not now/)
-    await ensureOrder()
-    await ensureOrder()
+    await assert.rejects(ensureOrder(limits), /not now/)
+    await ensureOrder(limits)
+    await ensureOrder(limits)
 
-    const index = ['events', { seq: 1 }, { unique: true }]
+    const index = ['events', { seq: 1 }, { unique: true, signal: limits.signal }]
     assert.deepEqual(asked, [index, index])
   })
 })

@@ -44,4 +44,28 @@ describe('reach()', () => {
       { code: 'denied' },
     )
   })
+
+  it('gives work up after 6 seconds, or when its signal fires', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const abort = new AbortController()
+    const signals: AbortSignal[] = []
+    const forEver = (signal?: AbortSignal) =>
+      assert.rejects(
+        reach('do it', (limits) => new Promise(() => signals.push(limits.signal)), signal),
+        { code: 'unavailable' },
+      )
+    const given = [forEver(abort.signal), forEver()]
+    await reach('do it', async () => {})
+
+    abort.abort()
+    await given[0]
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true, false],
+    )
+
+    t.mock.timers.tick(6_000)
+    await given[1]
+    assert.equal(signals[1]?.aborted, true)
+  })
 })

@@ -1,7 +1,7 @@
 import { MongoBulkWriteError } from 'mongodb'
 import type { TitleEvent } from '../../../core/events/title-event.ts'
 import type { Documents } from '../documents.ts'
-import { isDuplicate, limits } from '../reach.ts'
+import { isDuplicate, type Limits } from '../reach.ts'
 import { documentOf } from './event-document.ts'
 
 /** How often other places are tried; each time somebody else was quicker. */
@@ -18,11 +18,12 @@ const mostTries = 100
 export async function append(
   documents: Documents,
   events: readonly TitleEvent[],
+  limits: Limits,
 ): Promise<readonly TitleEvent[]> {
   const appended: TitleEvent[] = []
   for (let tries = 1; tries <= mostTries; tries += 1) {
-    const unknown = await unknownOf(documents, events)
-    const inserted = unknown.length === 0 ? 0 : await insert(documents, unknown)
+    const unknown = await unknownOf(documents, events, limits)
+    const inserted = unknown.length === 0 ? 0 : await insert(documents, unknown, limits)
     appended.push(...unknown.slice(0, inserted))
     if (inserted === unknown.length) return appended
   }
@@ -30,7 +31,7 @@ export async function append(
 }
 
 /** The place of the newest event, 0 if there is none. */
-export async function lastSeq(documents: Documents): Promise<number> {
+export async function lastSeq(documents: Documents, limits: Limits): Promise<number> {
   const last = await documents.findOne(
     { seq: { $gt: 0 } },
     { ...limits, sort: { seq: -1 }, projection: { seq: 1 } },
@@ -42,6 +43,7 @@ export async function lastSeq(documents: Documents): Promise<number> {
 async function unknownOf(
   documents: Documents,
   events: readonly TitleEvent[],
+  limits: Limits,
 ): Promise<readonly TitleEvent[]> {
   const byId = new Map(events.toReversed().map((event) => [event.id, event]))
   const filter = { _id: { $in: [...byId.keys()] } }
@@ -51,8 +53,12 @@ async function unknownOf(
 }
 
 /** Takes places for as many as it can, in their order; says for how many. */
-async function insert(documents: Documents, events: readonly TitleEvent[]): Promise<number> {
-  const first = 1 + (await lastSeq(documents))
+async function insert(
+  documents: Documents,
+  events: readonly TitleEvent[],
+  limits: Limits,
+): Promise<number> {
+  const first = 1 + (await lastSeq(documents, limits))
   try {
     await documents.insertMany(
       events.map((event, index) => documentOf(event, first + index)),

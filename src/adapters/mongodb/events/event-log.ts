@@ -2,7 +2,7 @@ import type { Filter, Sort } from 'mongodb'
 import type { EventLog } from '../../../core/events/event-log.ts'
 import type { TitleEvent } from '../../../core/events/title-event.ts'
 import type { Document, Place } from '../documents.ts'
-import { limits } from '../reach.ts'
+import type { Limits } from '../reach.ts'
 import { append, lastSeq } from './append.ts'
 import { parseEvent } from './event-document.ts'
 import { createTurns } from './turns.ts'
@@ -16,42 +16,42 @@ import { createTurns } from './turns.ts'
  */
 export function createMongodbEventLog(
   { documents, reach, onUnreadable }: Place,
-  ensureOrder: () => Promise<void>,
+  ensureOrder: (limits: Limits) => Promise<void>,
 ): EventLog {
-  const find = (filter: Filter<Document>, sort: Sort, limit: number) =>
+  const find = (filter: Filter<Document>, sort: Sort, limit: number, limits: Limits) =>
     firstEvents(documents.find(filter, { ...limits, sort, batchSize: limit }), limit, onUnreadable)
 
   const inTurn = createTurns()
 
   return {
     append: (events) =>
-      reach('append events', () =>
+      reach('append events', (limits) =>
         inTurn(async () => {
-          await ensureOrder()
-          return append(documents, events)
+          await ensureOrder(limits)
+          return append(documents, events, limits)
         }),
       ),
     after: (id, limit) =>
-      reach('read events', async () => {
+      reach('read events', async (limits) => {
         const event = await documents.findOne({ _id: id }, { ...limits, projection: { seq: 1 } })
         if (typeof event?.seq !== 'number') return null
-        return find({ seq: { $gt: event.seq } }, { seq: 1 }, limit)
+        return find({ seq: { $gt: event.seq } }, { seq: 1 }, limit, limits)
       }),
     newest: (limit, titleId) =>
-      reach('read events', () =>
-        find(titleId === undefined ? {} : { title_id: titleId }, { seq: -1 }, limit),
+      reach('read events', (limits) =>
+        find(titleId === undefined ? {} : { title_id: titleId }, { seq: -1 }, limit, limits),
       ),
     untold: (foundBefore, limit) =>
-      reach('read events', () =>
-        find({ told: false, found_at: { $lt: foundBefore } }, { seq: 1 }, limit),
+      reach('read events', (limits) =>
+        find({ told: false, found_at: { $lt: foundBefore } }, { seq: 1 }, limit, limits),
       ),
     markTold: (ids) =>
-      reach('mark events as told', async () => {
+      reach('mark events as told', async (limits) => {
         await documents.updateMany({ _id: { $in: [...ids] } }, { $set: { told: true } }, limits)
       }),
     prune: (foundBefore) =>
-      reach('forget events', async () => {
-        const seq = { $lt: await lastSeq(documents) }
+      reach('forget events', async (limits) => {
+        const seq = { $lt: await lastSeq(documents, limits) }
         const told = { told: true, found_at: { $lt: foundBefore }, seq }
         return (await documents.deleteMany(told, limits)).deletedCount
       }),

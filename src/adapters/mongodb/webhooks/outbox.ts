@@ -2,7 +2,7 @@ import { MongoBulkWriteError } from 'mongodb'
 import type { Delivery, Outbox } from '../../../core/webhooks/outbox.ts'
 import type { Document, Documents, Place } from '../documents.ts'
 import { lastSeq } from '../events/append.ts'
-import { isDuplicate, limits } from '../reach.ts'
+import { isDuplicate, type Limits } from '../reach.ts'
 import { documentOf, idOf, parseDelivery } from './delivery-document.ts'
 
 /** The type of documents knows of no field that it is a number. */
@@ -20,37 +20,42 @@ export function createMongodbOutbox({ documents, reach, onUnreadable }: Place): 
   const one = ({ receiverId, event }: Delivery) => ({ _id: idOf(receiverId, event) })
   return {
     add: (receiverIds, event, addedAt) =>
-      reach('add deliveries', async () => {
-        const seq = 1 + (await lastSeq(documents))
+      reach('add deliveries', async (limits) => {
+        const seq = 1 + (await lastSeq(documents, limits))
         await insertUnknown(
           documents,
           receiverIds.map((receiverId) => documentOf({ receiverId, event, addedAt }, seq)),
+          limits,
         )
       }),
     pending: (receiverId, limit) =>
-      reach('read deliveries', () => {
+      reach('read deliveries', (limits) => {
         const options = { ...limits, sort: { seq: 1 }, batchSize: limit } as const
         const found = documents.find({ receiver_id: receiverId }, options)
         return firstDeliveries(found, limit, onUnreadable)
       }),
     postpone: (delivery, nextAt) =>
-      reach('postpone a delivery', async () => {
+      reach('postpone a delivery', async (limits) => {
         const update = { $inc: oneMore, $set: { next_at: nextAt } }
         await documents.updateOne(one(delivery), update, limits)
       }),
     remove: (delivery) =>
-      reach('remove a delivery', async () => {
+      reach('remove a delivery', async (limits) => {
         await documents.deleteOne(one(delivery), limits)
       }),
     drop: (receiverId) =>
-      reach('drop deliveries', async () => {
+      reach('drop deliveries', async (limits) => {
         await documents.deleteMany({ receiver_id: receiverId }, limits)
       }),
-    count: () => reach('count deliveries', () => documents.countDocuments({}, limits)),
+    count: () => reach('count deliveries', (limits) => documents.countDocuments({}, limits)),
   }
 }
 
-async function insertUnknown(documents: Documents, added: readonly Document[]): Promise<void> {
+async function insertUnknown(
+  documents: Documents,
+  added: readonly Document[],
+  limits: Limits,
+): Promise<void> {
   if (added.length === 0) return
   try {
     // Unordered: one that is there does not keep the others from being written.

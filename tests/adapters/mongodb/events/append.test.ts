@@ -90,7 +90,8 @@ describe('events that several processes append at once', { skip: missing('mongod
       },
     }
 
-    const appended = await append(raced as Documents, eventsOf(1, 5))
+    const limits = { maxTimeMS: 1_000, signal: new AbortController().signal }
+    const appended = await append(raced as Documents, eventsOf(1, 5), limits)
 
     const order = ['first', '1-0', '1-1', '1-3', '1-2', '1-4']
     assert.deepEqual(
