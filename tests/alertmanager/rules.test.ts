@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { missing } from '../servers/missing.ts'
-import { alerts, ruleFiles, titleOf } from './rules.ts'
+import { alerts, records, ruleFiles, titleOf } from './rules.ts'
 import { run } from './run.ts'
 import { unitTestFiles } from './unit-tests.ts'
 
@@ -20,6 +20,22 @@ for (const promtool of ['promtool2', 'promtool3'] as const) {
   })
 }
 
+describe('recording rules', () => {
+  const families = Map.groupBy(records, ({ record }) => record.replace(/\d+[mhd]$/, ''))
+
+  for (const [family, ofMany] of families) {
+    it(`of ${family} say in their names over which time, and differ in nothing else`, () => {
+      const exprs = ofMany.map(({ record, expr }) => {
+        const [window = ''] = /\d+[mhd]$/.exec(record) ?? []
+        return expr.replaceAll(`[${window}]`, '[window]')
+      })
+
+      assert.equal(new Set(exprs).size, 1)
+      assert.doesNotMatch(exprs[0] ?? '', /\[\d/)
+    })
+  }
+})
+
 describe('alert rules', () => {
   it('include those of the first day under their names', () => {
     const names = new Set(alerts.map(({ alert }) => alert))
@@ -36,6 +52,16 @@ describe('alert rules', () => {
       first.filter((name) => !names.has(name)),
       [],
     )
+  })
+
+  it('look at a budget over the time that they say', () => {
+    const burns = alerts.filter(({ alert }) => alert.endsWith('Burn'))
+
+    assert.equal(burns.length, 8)
+    for (const { expr, labels } of burns) {
+      const windows = [...expr.matchAll(/:\w*?(?:rate|increase)(\d+[mhd])/g)].map(([, w]) => w)
+      assert.deepEqual(windows, [labels.long, labels.short, labels.long])
+    }
   })
 
   for (const rule of alerts) {
