@@ -21,9 +21,10 @@ const panels = [
   'AniLibria API Status',
 ]
 const messages: readonly string[] = Object.values(logs).map(({ message }) => message)
-const operations = Object.values(spans).map(
-  ({ name }) => new RegExp(`^${name.replaceAll(/\{\w+\}/g, '\\S+')}$`),
-)
+/** Of spans whose names do not come from elsewhere altogether. */
+const operations = Object.values(spans)
+  .filter(({ name }) => /^\w/.test(name))
+  .map(({ name }) => new RegExp(`^${name.replaceAll(/\{\w+\}/g, '\\S+')}$`))
 const isOperation = (name: string): boolean => operations.some((pattern) => pattern.test(name))
 const names = new Set(alerts.map(({ alert }) => alert))
 
