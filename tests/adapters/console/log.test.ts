@@ -30,7 +30,9 @@ describe('console log', () => {
     const print = (line: string) => void lines.push(line)
 
     createConsoleLog({ level: 'info', identity, print }).write('fetchingTitle', { title_id: 1 })
-    createConsoleLog({ level: 'silent', identity, print }).write('internalRoutesOff', { setting: 'A' })
+    createConsoleLog({ level: 'silent', identity, print }).write('internalRoutesOff', {
+      setting: 'A',
+    })
 
     assert.deepEqual(lines, [])
   })
