@@ -51,13 +51,16 @@ export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
   readonly internal: InternalDeps | null
 }
 
+/** Whom an app serves: visitors, our own people and services, or both. */
+export type Served = 'visitors' | 'ourselves' | 'everybody'
+
 const prefix = '/api/anilibria/v2'
 
 /** The one path at which connections are made into WebSockets. */
 export const webSocketPath = `${prefix}/ws`
 
 /** Puts the service together. The order of the middleware is a decision: outermost first. */
-export function createApp(deps: Deps): OpenAPIHono<Env> {
+export function createApp(deps: Deps, served: Served = 'everybody'): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>({ defaultHook: invalid })
   app.use(requestId(deps.client))
   app.use(trace(deps.tracer, deps.client))
@@ -69,20 +72,29 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.use(bodyRules())
   if (deps.rateLimiter) app.use(`${prefix}/*`, rateLimit(deps.rateLimiter, deps.client))
 
-  for (const route of [titles, title, search, updates, random, genres, schedule]) {
-    app.route(prefix, route(deps))
-  }
-  for (const route of [ws, events, feed]) app.route(prefix, route(deps))
-  app.get(`${prefix}/openapi.json`, openapi(app)).get('/openapi.json', openapi(app))
+  if (served !== 'ourselves') addCatalogue(app, deps)
+  app.get('/openapi.json', openapi(app))
   app.route('/', health(deps))
-  if (deps.renderMetrics) app.route('/', metrics(deps.renderMetrics))
-  if (deps.internal) app.route('/internal', internal(deps.internal))
+  if (served !== 'visitors') addInternal(app, deps)
 
   requestsAtZero(deps.meter, app.routes, mayBeUnavailable)
 
   app.onError(onError)
   app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', `Cannot find ${c.req.path}`))
   return app
+}
+
+function addCatalogue(app: OpenAPIHono<Env>, deps: Deps): void {
+  for (const route of [titles, title, search, updates, random, genres, schedule]) {
+    app.route(prefix, route(deps))
+  }
+  for (const route of [ws, events, feed]) app.route(prefix, route(deps))
+  app.get(`${prefix}/openapi.json`, openapi(app))
+}
+
+function addInternal(app: OpenAPIHono<Env>, { renderMetrics, internal: deps }: Deps): void {
+  if (renderMetrics) app.route('/', metrics(renderMetrics))
+  if (deps) app.route('/internal', internal(deps))
 }
 
 /** Whether an endpoint may answer with 503. */

@@ -4,6 +4,7 @@ import { parseCidr } from './http/cidr.ts'
 /** What a variable may hold. A kind turns its text into a value, or says what was expected. */
 export type Kind =
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
+  | { readonly kind: 'port' }
   | { readonly kind: 'ratio' }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'pairs' }
@@ -25,17 +26,21 @@ export type ValueOf<K extends Kind> = K extends { kind: 'integer' | 'ratio' }
       ? string
       : K extends { kind: 'secret' | 'url' | 'mongodb' }
         ? string | null
-        : K extends { kind: 'boolean' }
-          ? boolean
-          : K extends { kind: 'pairs' }
-            ? Readonly<Record<string, string>>
-            : readonly string[]
+        : K extends { kind: 'port' }
+          ? number | null
+          : K extends { kind: 'boolean' }
+            ? boolean
+            : K extends { kind: 'pairs' }
+              ? Readonly<Record<string, string>>
+              : readonly string[]
 
 /** Reads a variable's text; `undefined` if it is not what `expected` says. */
 export function read(text: string, kind: Kind): unknown {
   switch (kind.kind) {
     case 'integer':
       return readInteger(text, kind.min, kind.max)
+    case 'port':
+      return text === '' ? null : readInteger(text, 0, 65_535)
     case 'ratio':
       return readRatio(text)
     case 'boolean':
@@ -68,6 +73,8 @@ export function expected(kind: Kind): string {
   switch (kind.kind) {
     case 'integer':
       return `a whole number from ${kind.min} to ${kind.max}`
+    case 'port':
+      return 'a whole number from 0 to 65535'
     case 'ratio':
       return 'a number from 0 to 1'
     case 'boolean':

@@ -21,6 +21,11 @@ export const settings = {
     default: '8000',
     help: 'TCP port to listen on; 0: any',
   },
+  ADMIN_PORT: {
+    kind: 'port',
+    default: '',
+    help: 'TCP port at which alone `/metrics` and `/internal` answer then; `/health` does at both',
+  },
   HOST: { kind: 'text', default: '0.0.0.0', help: 'Address to listen on' },
   ENVIRONMENT: { kind: 'text', default: 'development', help: 'Told in logs and metrics' },
   LOG_LEVEL: {

@@ -7,6 +7,7 @@ describe('parseConfig()', () => {
     const config = parseConfig({ PORT: '', HOST: '  ' })
 
     assert.equal(config.PORT, 8000)
+    assert.equal(config.ADMIN_PORT, null)
     assert.equal(config.HOST, '0.0.0.0')
     assert.equal(config.REDIS_URL, null)
     assert.equal(config.ANILIBRIA_API_URLS.length, 3)
@@ -21,6 +22,7 @@ describe('parseConfig()', () => {
 
   const bad: Readonly<Partial<Record<keyof Config, string>>> = {
     PORT: '65536',
+    ADMIN_PORT: 'secret',
     LOG_LEVEL: 'loud',
     ANILIBRIA_API_URLS: 'https://user:secret@aniliberty.top/api/v1',
     NODEJS_SERVICE_URL: 'ftp://secret.example',

@@ -28,8 +28,8 @@ const platform = {
   upgrade,
 }
 
-await run(platform, async (fetch, { HOST, PORT }) => {
-  const server = Bun.serve({ hostname: HOST, port: PORT, idleTimeout, websocket, fetch })
+await run(platform, async (fetch, hostname, port) => {
+  const server = Bun.serve({ hostname, port, idleTimeout, websocket, fetch })
   return {
     port: server.port,
     async finish() {

@@ -17,7 +17,7 @@ const platform = {
   upgrade,
 }
 
-await run(platform, async (fetch, { HOST, PORT }) => {
-  const server = Deno.serve({ hostname: HOST, port: PORT, onListen() {} }, answering(fetch))
+await run(platform, async (fetch, hostname, port) => {
+  const server = Deno.serve({ hostname, port, onListen() {} }, answering(fetch))
   return { port: server.addr.port, finish: () => server.shutdown() }
 })

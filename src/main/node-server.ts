@@ -19,12 +19,12 @@ const platform = {
   upgrade,
 }
 
-await run(platform, async (fetch, { HOST, PORT }) => {
+await run(platform, async (fetch, hostname, port) => {
   let stopping = false
   const listening = Promise.withResolvers<{ port: number }>()
   const options = {
-    hostname: HOST,
-    port: PORT,
+    hostname,
+    port,
     serverOptions: {
       keepAliveTimeout,
       connectionsCheckingInterval: lingerMs,
@@ -42,9 +42,8 @@ await run(platform, async (fetch, { HOST, PORT }) => {
   }
   const server = serve(options, listening.resolve) as Server
   server.once('error', listening.reject)
-  const { port } = await listening.promise
   return {
-    port,
+    port: (await listening.promise).port,
     finish() {
       stopping = true
       return finish(server)

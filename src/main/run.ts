@@ -6,7 +6,7 @@ import { errorFields } from '../telemetry/lines/error-fields.ts'
 import { addressOf } from './process/address-of.ts'
 import { cannotStart } from './process/cannot-start.ts'
 import { onStopSignal } from './process/on-stop-signal.ts'
-import { createService, type Platform, type Service } from './server.ts'
+import { createService, type Fetch, type Platform, type Service } from './server.ts'
 
 /** Longest wait for whoever reads the last log lines, in milliseconds. */
 const flushMs = 500
@@ -22,19 +22,22 @@ export interface Listening {
 }
 
 /** @throws Whatever the runtime says if the address cannot be listened on. */
-export type Listen = (fetch: Service['fetch'], config: Config) => Promise<Listening>
+export type Listen = (fetch: Fetch, hostname: string, port: number) => Promise<Listening>
 
 /** The life of a process: reads the environment, listens, and stops cleanly when told to. */
 export async function run(platform: Platform, listen: Listen): Promise<void> {
   try {
     const config = parseConfig(process.env)
     const service = await createService(config, platform)
-    const listening = await listenOrSay(listen, service, config)
+    const { HOST, PORT, ADMIN_PORT } = config
+    const open = (fetch: Fetch, port: number) => listenOrSay(listen, fetch, HOST, port)
+    const all = [await open(service.fetch, PORT)]
+    if (service.fetchAdmin) all.push(await open(service.fetchAdmin, ADMIN_PORT ?? 0))
     service.setReady(true)
-    const address = `http://${addressOf(config.HOST, listening.port)}`
-    service.log.write('serviceStarted', { address, store: service.place })
+    const [address, admin_address] = all.map(({ port }) => `http://${addressOf(HOST, port)}`)
+    service.log.write('serviceStarted', { address, admin_address, store: service.place })
     onStopSignal(
-      (signal) => void stop(signal, config, service, listening),
+      (signal) => void stop(signal, config, service, all),
       () => process.exit(1),
     )
   } catch (error) {
@@ -42,13 +45,15 @@ export async function run(platform: Platform, listen: Listen): Promise<void> {
   }
 }
 
-async function listenOrSay(listen: Listen, service: Service, config: Config): Promise<Listening> {
+async function listenOrSay(
+  listen: Listen,
+  ...[fetch, host, port]: Parameters<Listen>
+): Promise<Listening> {
   try {
-    return await listen(service.fetch, config)
+    return await listen(fetch, host, port)
   } catch (cause) {
-    const address = `http://${addressOf(config.HOST, config.PORT)}`
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new Error(`Cannot listen on ${address}: ${reason}`, { cause })
+    throw new Error(`Cannot listen on http://${addressOf(host, port)}: ${reason}`, { cause })
   }
 }
 
@@ -57,14 +62,15 @@ async function stop(
   reason: string,
   config: Config,
   service: Service,
-  listening: Listening,
+  all: readonly Listening[],
 ): Promise<void> {
   const start = performance.now()
   service.log.write('serviceStopping', { reason })
   service.setReady(false)
   const finish = async () => {
     await service.endPush()
-    await listening.finish()
+    // The first one's requests first: meanwhile the other one tells how they are.
+    for (const listening of all) await listening.finish()
     await service.close()
   }
   const clean = await within(config.SHUTDOWN_GRACE_MS, finish).then(

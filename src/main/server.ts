@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { expositionOf } from '../adapters/prometheus/exposition.ts'
 import type { Runtime } from '../adapters/prometheus/registry.ts'
-import { createApp } from '../app.ts'
+import { createApp, type Deps } from '../app.ts'
 import type { Config } from '../config.ts'
 import { createHealth } from '../core/health.ts'
 import { parseCidr } from '../http/cidr.ts'
@@ -28,9 +28,13 @@ export interface Platform {
   readonly upgrade: Upgrade
 }
 
+export type Fetch = (request: Request, env: object) => Response | Promise<Response>
+
 /** The service of a long-lived process, before anyone listens. Nothing in it is a global. */
 export interface Service {
-  readonly fetch: (request: Request, env: object) => Response | Promise<Response>
+  readonly fetch: Fetch
+  /** Answers at `ADMIN_PORT`; `null` if there is none, and `fetch` answers all. */
+  readonly fetchAdmin: Fetch | null
   readonly log: Log
   /** Where the store lies. */
   readonly place: string
@@ -72,7 +76,7 @@ export async function createService(config: Config, platform: Platform): Promise
   const push = composePush(config, { store, hub, upgrade: platform.upgrade }, telemetry)
   let isReady = false
 
-  const app = createApp({
+  const deps: Deps = {
     ...telemetry,
     ...composeEdge(config, { peer: platform.peer, trusted: trustedBy(config) }),
     rateLimiter,
@@ -92,10 +96,12 @@ export async function createService(config: Config, platform: Platform): Promise
     renderMetrics: (format) => expositionOf(registry, format),
     push,
     internal: composeInternal(config, catalogue, log),
-  })
+  }
+  const hasAdmin = config.ADMIN_PORT !== null
 
   return {
-    fetch: app.fetch,
+    fetch: createApp(deps, hasAdmin ? 'visitors' : 'everybody').fetch,
+    fetchAdmin: hasAdmin ? createApp(deps, 'ourselves').fetch : null,
     log,
     place: catalogue.place,
     flushLog: log.flush,

@@ -72,7 +72,11 @@ async function tellStarted(
   }
   const identity = { service: 'anilibria-service', version, environment: ENVIRONMENT }
   const log = createConsoleLog({ level: LOG_LEVEL, identity })
-  log.write('serviceStarted', { address: `http://${addressOf(HOST, port)}`, store: null })
+  log.write('serviceStarted', {
+    address: `http://${addressOf(HOST, port)}`,
+    admin_address: undefined,
+    store: null,
+  })
 }
 
 /** The port workerd listens on, which it says in a line of JSON; never, if it says none. */

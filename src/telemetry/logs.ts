@@ -18,8 +18,8 @@ export const logs = {
   serviceStarted: {
     message: 'Service started',
     level: 'info',
-    fields: ['address', 'store'],
-    help: 'Requests are answered from now on',
+    fields: ['address', 'admin_address', 'store'],
+    help: 'Requests are answered from now on; `admin_address` only with `ADMIN_PORT`',
   },
   serviceStopping: {
     message: 'Service stopping',
