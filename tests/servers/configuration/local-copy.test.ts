@@ -66,8 +66,11 @@ second: { <<: *first, b: [true, null] }`
   })
 
   it('differs in what it is told to, which must have a place there', () => {
-    assert.deepEqual(copyOf('global: { wait: 20s, all: true }', { 'global.wait': '1s' }), {
+    const text = 'global: { wait: 20s, all: true }\nroutes: [{ wait: 3s }, { wait: 4s }]'
+
+    assert.deepEqual(copyOf(text, { 'global.wait': '1s', 'routes.1.wait': '0s' }), {
       global: { wait: '1s', all: true },
+      routes: [{ wait: '3s' }, { wait: '0s' }],
     })
     assert.throws(
       () => copyOf('global: {}', { 'globl.wait': '1s' }),

@@ -7,7 +7,7 @@ export interface LocalCopyOptions {
   /** Whose configuration it is, as compose calls it: what listens on `0.0.0.0:4317` is `jaeger:4317`. */
   readonly self: string
   readonly places: Places
-  /** What else differs, by its path: `{ 'global.scrape_interval': '1s' }`. */
+  /** What else differs, by its path: `{ 'global.scrape_interval': '1s', 'routes.0.wait': '0s' }`. */
   readonly set?: Readonly<Record<string, unknown>>
 }
 
@@ -73,9 +73,10 @@ function discovered(value: unknown, look: Look): readonly [string, unknown] {
 function assign(config: unknown, path: string, value: unknown): void {
   const keys = path.split('.')
   const last = keys.pop() ?? ''
-  const node = keys.reduce((node, key) => (isObject(node) ? node[key] : undefined), config)
-  if (!isObject(node)) throw new Error(`Cannot set ${path}: there is no ${keys.join('.')}`)
-  node[last] = value
+  const around = keys.reduce<unknown>((node, key) => Object(node)[key], config)
+  if (Object(around) !== around)
+    throw new Error(`Cannot set ${path}: there is no ${keys.join('.')}`)
+  Object.assign(around as object, { [last]: value })
 }
 
 function isObject(node: unknown): node is Record<string, unknown> {
