@@ -3,11 +3,11 @@ import { after, before, describe, it } from 'node:test'
 import { spans as spanTable } from '../../src/telemetry/spans.ts'
 import { missing } from '../servers/missing.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { wholeStack } from '../stack/whole-stack.ts'
 import { type KeptSpan, traceIn } from './jaeger-api.ts'
 import { quick, quickEnv } from './quick.ts'
 import { traceOf } from './trace-of.ts'
 import { waitFor } from './wait-for.ts'
-import { wholeStack } from './whole-stack.ts'
 
 const route = 'GET /api/anilibria/v2/titles/:idOrAlias'
 

@@ -5,11 +5,11 @@ import { freePort } from '../servers/running/free-port.ts'
 import type { Server } from '../servers/running/start-server.ts'
 import { startOurPrometheus } from '../stack/our-prometheus.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
+import { wholeStack } from '../stack/whole-stack.ts'
 import { monitored, traceIn } from './jaeger-api.ts'
 import { exemplarTraces, numberOf, targetsOf } from './prometheus-api.ts'
 import { quick, quickEnv } from './quick.ts'
 import { waitFor } from './wait-for.ts'
-import { wholeStack } from './whole-stack.ts'
 
 const operation = 'GET /api/anilibria/v2/titles/:idOrAlias'
 
@@ -140,5 +140,16 @@ describe('the whole system under watch', { skip: missing(...wholeStack, 'prometh
       const counted = await numberOf(stack.prometheus.url, query)
       return counted === visits ? counted : undefined
     })
+  })
+
+  it('sees by one probe that AniLibria is missing, and by the other that we answer', async () => {
+    const wellOf = (job: string) =>
+      numberOf(stack.prometheus.url, `sum(probe_success{job="${job}"})`)
+    stack.world.upstream.pull({ fault: 'down' })
+    await waitFor('the probe to fail', async () =>
+      (await wellOf('probe-health')) === 0 ? true : undefined,
+    )
+
+    assert.equal(await wellOf('probe-live'), 2)
   })
 })
