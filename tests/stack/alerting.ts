@@ -8,6 +8,7 @@ import { type SlackMessage, startSlackSink } from '../servers/sinks/slack-sink.t
 import { type SmtpSink, startSmtpSink } from '../servers/sinks/smtp-sink.ts'
 import { startWebhookSink, type WebhookSink } from '../servers/sinks/webhook-sink.ts'
 import { createTemporaryFolders } from '../support/temporary-folders.ts'
+import { createEnding, type Ending } from './ending.ts'
 
 /** An Alertmanager with our configuration, and all it tells. */
 export interface Alerting {
@@ -28,21 +29,28 @@ export interface AlertingOptions {
   readonly port?: number | undefined
 }
 
-export async function startAlerting({
-  set = {},
-  ...options
-}: AlertingOptions = {}): Promise<Alerting> {
+/** Starts an Alertmanager; stops what hears it again if it cannot start. */
+export async function startAlerting(options: AlertingOptions = {}): Promise<Alerting> {
+  const ending = createEnding()
+  try {
+    return { ...(await startAll(options, ending)), stop: ending.end }
+  } catch (error) {
+    await ending.end()
+    throw error
+  }
+}
+
+async function startAll({ set = {}, ...options }: AlertingOptions, { later }: Ending) {
   const folders = createTemporaryFolders()
   const dir = folders.make()
-  const [slack, smtp, deadMan] = await Promise.all([
-    startSlackSink(),
-    startSmtpSink(),
-    startWebhookSink(),
-  ])
+  later({ stop: async () => folders.removeAll() })
   const secret = (name: string, value: string): readonly string[] => {
     writeFileSync(join(dir, name), value)
     return [join(dir, name)]
   }
+  const slack = later(await startSlackSink())
+  const smtp = later(await startSmtpSink())
+  const deadMan = later(await startWebhookSink())
   const config = writeLocalCopy('alertmanager/alertmanager.yaml', dir, {
     self: 'alertmanager',
     places: {
@@ -53,17 +61,7 @@ export async function startAlerting({
     },
     set: { 'global.smtp_require_tls': false, ...set },
   })
-  const alertmanager = await startAlertmanager({ ...options, config })
-  return {
-    alertmanager,
-    slack,
-    smtp,
-    deadMan,
-    places: { 'alertmanager:9093': [`127.0.0.1:${alertmanager.port}`] },
-    async stop() {
-      await alertmanager.stop()
-      await Promise.all([slack.stop(), smtp.stop(), deadMan.stop()])
-      folders.removeAll()
-    },
-  }
+  const alertmanager = later(await startAlertmanager({ ...options, config }))
+  const places: Places = { 'alertmanager:9093': [`127.0.0.1:${alertmanager.port}`] }
+  return { alertmanager, slack, smtp, deadMan, places }
 }

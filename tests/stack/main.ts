@@ -3,7 +3,7 @@ import process from 'node:process'
 import { startTraffic } from '../support/demo/traffic.ts'
 import { startStack } from './start-stack.ts'
 
-const ports = {
+const known = {
   replicas: [8000, 8010],
   neighbour: 5000,
   jaeger: 16_686,
@@ -12,23 +12,25 @@ const ports = {
 } as const
 
 process.stdout.write('Starting everything …\n')
-const { world, replicas, neighbour, alerting, end } = await startStack({
-  ports,
+const stack = await startStack({
   env: { ENVIRONMENT: 'stack' },
+  // So a second one can run beside the first.
+  ports: process.env.STACK_PORTS === 'free' ? undefined : known,
 })
-const api = `${replicas[0].url}/api/anilibria/v2`
+const { world, replicas, neighbour, tracing, prometheus, alerting } = stack
+const [one, other] = replicas
 
 process.stdout.write(`
 Two replicas of the service answer, and have visitors:
-  ${api}/titles/9000
-  ${replicas[0].url}/metrics
-  ${replicas[1].url}/metrics
-  ${neighbour.url}/health               the neighbour
+  ${one.url}/api/anilibria/v2/titles/9000
+  ${one.url}/metrics
+  ${other.url}/metrics
+  ${neighbour.url}/health
 
-What they tell of themselves (built from their modules, Jaeger and Prometheus have an API and no pages):
-  http://localhost:${ports.jaeger}/api/traces?service=anilibria-service
-  http://localhost:${ports.prometheus}/api/v1/query?query=anilibria_http_requests_total
-  http://localhost:${ports.alertmanager}
+What they tell of themselves (Jaeger and Prometheus, as Go builds them, have an API and no pages):
+  ${tracing.jaeger.url}/api/traces?service=anilibria-service
+  ${prometheus.url}/api/v1/query?query=anilibria_http_requests_total
+  ${alerting.alertmanager.url}/api/v2/alerts
 
 AniLibria is simulated. Break it, and five minutes later Slack is told, which is simulated, too:
   curl ${world.upstream.origin}/levers -d '{"fault":"down"}'
@@ -53,6 +55,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {
     visits.abort()
     clearInterval(telling)
-    await end()
+    await stack.end()
   })
 }

@@ -33,7 +33,7 @@ export interface StackOptions {
     readonly alertmanager?: Set
   }
   /** Ports that people know. Default: free ones. */
-  readonly ports?: StackPorts
+  readonly ports?: StackPorts | undefined
 }
 
 export interface StackPorts {
