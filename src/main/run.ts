@@ -5,6 +5,7 @@ import { Failure } from '../core/failure.ts'
 import { errorFields } from '../telemetry/lines/error-fields.ts'
 import { addressOf } from './process/address-of.ts'
 import { cannotStart } from './process/cannot-start.ts'
+import { environment } from './process/environment.ts'
 import { onStopSignal } from './process/on-stop-signal.ts'
 import { createService, type Fetch, type Platform, type Service } from './server.ts'
 
@@ -27,7 +28,7 @@ export type Listen = (fetch: Fetch, hostname: string, port: number) => Promise<L
 /** The life of a process: reads the environment, listens, and stops cleanly when told to. */
 export async function run(platform: Platform, listen: Listen): Promise<void> {
   try {
-    const config = parseConfig(process.env)
+    const config = parseConfig(environment())
     const service = await createService(config, platform)
     const { HOST, PORT, ADMIN_PORT } = config
     const open = (fetch: Fetch, port: number) => listenOrSay(listen, fetch, HOST, port)

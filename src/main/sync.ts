@@ -5,6 +5,7 @@ import { composeCatalogue } from './compose/compose-catalogue.ts'
 import { composeTelemetry } from './compose/compose-telemetry.ts'
 import { composeTracing } from './compose/compose-tracing.ts'
 import { cannotStart } from './process/cannot-start.ts'
+import { environment } from './process/environment.ts'
 import { onStopSignal } from './process/on-stop-signal.ts'
 import { parseArguments, usage, type Wanted } from './sync/parse-arguments.ts'
 import { runSync } from './sync/run-sync.ts'
@@ -26,7 +27,7 @@ function wantedOf(args: readonly string[]): Wanted {
 
 async function main(wanted: Wanted): Promise<number> {
   // Lines of the log would tear the progress apart: only who asks for them gets them.
-  const config = parseConfig({ LOG_LEVEL: 'silent', ...process.env })
+  const config = parseConfig({ LOG_LEVEL: 'silent', ...environment() })
   const runtime = { name: 'node', version: process.versions.node }
   const { log, meter, scope, identity } = composeTelemetry(config, runtime)
   const tracing = composeTracing(config, { identity, runtime, scope, meter })
