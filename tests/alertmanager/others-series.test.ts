@@ -9,8 +9,8 @@ import { startBlackbox } from '../servers/blackbox.ts'
 import { startCollector } from '../servers/collector.ts'
 import { missing } from '../servers/missing.ts'
 import { startPrometheus } from '../servers/prometheus.ts'
+import { othersSeries } from '../support/promql/known-series.ts'
 import { createTemporaryFolders } from '../support/temporary-folders.ts'
-import { othersSeries } from './known-series.ts'
 import { alerts, records } from './rules.ts'
 
 /** Where nobody listens. */

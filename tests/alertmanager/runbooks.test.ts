@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { logs } from '../../src/telemetry/logs.ts'
 import { spans } from '../../src/telemetry/spans.ts'
-import { knownSeries, metricOf } from './known-series.ts'
-import { selectorsIn } from './promql.ts'
+import { knownSeries, metricOf } from '../support/promql/known-series.ts'
+import { selectorsIn } from '../support/promql/selectors.ts'
 import { alerts, runbooks } from './rules.ts'
 
 /** Where the files of this folder are read by whoever was told of an alert. */

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { knownSeries, metricOf } from './known-series.ts'
-import { groupedBy, type Matcher, type Selector, selectorsIn } from './promql.ts'
+import { knownSeries } from '../support/promql/known-series.ts'
+import { impossibleIn, strangeGroupsIn } from '../support/promql/possible.ts'
+import { type Matcher, type Selector, selectorsIn } from '../support/promql/selectors.ts'
 import { alerts, records } from './rules.ts'
 
-/** What Prometheus adds to every series; a label of ours that is called so gets another name. */
-const ofTheTarget = ['job', 'instance']
 const selectors = [...records, ...alerts].flatMap(({ expr }) => selectorsIn(expr))
 const visits: Matcher = { label: 'endpoint', operator: '!~', value: '/health.*|/metrics' }
 
@@ -21,7 +20,7 @@ describe('what rules ask for', () => {
   })
 
   it('has the labels that it is chosen by, with a value that it can have', () => {
-    assert.deepEqual(selectors.flatMap(impossible), [])
+    assert.deepEqual(selectors.flatMap(impossibleIn), [])
   })
 
   it('is found out if it can never have such a value', () => {
@@ -34,19 +33,13 @@ describe('what rules ask for', () => {
       ['anilibria_http_request_duration_seconds_bucket{le="0.3"}', 'le="0.3"'],
     ]
     for (const [expr = '', expected = ''] of cases) {
-      assert.equal(selectorsIn(expr).flatMap(impossible).join(), expected)
+      assert.equal(selectorsIn(expr).flatMap(impossibleIn).join(), expected)
     }
   })
 
   it('has the labels that it is summed by', () => {
     for (const { expr } of [...records, ...alerts]) {
-      const metrics = selectorsIn(expr).map(({ metric }) => metricOf(metric))
-      if (metrics.includes(undefined)) continue
-      const labels = metrics.flatMap((metric) => labelsOf(metric?.labels ?? {}))
-
-      const strangers = groupedBy(expr).filter((label) => !labels.includes(label))
-
-      assert.deepEqual(strangers, [], expr)
+      assert.deepEqual(strangeGroupsIn(expr), [], expr)
     }
   })
 
@@ -65,37 +58,4 @@ describe('what rules ask for', () => {
 
 function unknownSeries(asked: readonly Selector[]): readonly string[] {
   return asked.map(({ metric }) => metric).filter((metric) => !knownSeries.has(metric))
-}
-
-/** What a selector asks of a metric of ours that no series of it can fulfil. */
-function impossible({ metric, matchers }: Selector): readonly string[] {
-  const known = metricOf(metric)
-  if (known === undefined) return []
-  return matchers
-    .filter((matcher) => !canMatch(matcher, known.labels, known.buckets))
-    .map(({ label, operator, value }) => `${label}${operator}"${value}"`)
-}
-
-function canMatch(
-  { label, operator, value }: Matcher,
-  labels: Readonly<Record<string, 'open' | readonly string[]>>,
-  buckets: readonly number[] | undefined,
-): boolean {
-  if (ofTheTarget.includes(label)) return true
-  if (label === 'le') return buckets?.includes(Number(value)) === true
-  const values = labels[label.replace(/^exported_/, '')]
-  if (values === undefined || values === 'open') return values === 'open'
-  const pattern = new RegExp(`^(?:${value})$`)
-  const matches = (said: string): boolean => said === value || pattern.test(said)
-  return values.some((said) => matches(said) === /^=/.test(operator))
-}
-
-/** As Prometheus calls them. */
-function labelsOf(labels: object): readonly string[] {
-  const own = Object.keys(labels)
-  return [
-    ...ofTheTarget,
-    'le',
-    ...own.map((label) => (ofTheTarget.includes(label) ? `exported_${label}` : label)),
-  ]
 }

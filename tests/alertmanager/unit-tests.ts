@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { selectorsIn } from './promql.ts'
+import { selectorsIn } from '../support/promql/selectors.ts'
 import { type AlertRule, records } from './rules.ts'
 
 /** Files of promtool's unit tests. */

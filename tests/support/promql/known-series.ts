@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import { type Metric, metrics } from '../../src/telemetry/metrics.ts'
-import { records } from './rules.ts'
+import { type Metric, metrics } from '../../../src/telemetry/metrics.ts'
+import { records } from '../../alertmanager/rules.ts'
 
 /** Series that other programs tell, as far as we ask for them. */
 export const othersSeries = {
