@@ -1,3 +1,4 @@
+import { longest } from '../../http/push/limits.ts'
 import type { Accept, Peer, Session, Upgrade } from '../../http/push/peer.ts'
 import { idleSeconds } from './idle-seconds.ts'
 
@@ -25,6 +26,7 @@ export const upgrade: Upgrade = async ({ env, req }, accept) => {
 /** The `websocket` of `Bun.serve`. */
 export const websocket = {
   idleTimeout: idleSeconds,
+  maxPayloadLength: longest,
   /** Above what we close a reader for who is too slow. */
   backpressureLimit: 4 * 1024 * 1024,
   open(socket: BunSocket) {
