@@ -4,6 +4,8 @@ export interface KeptSpan {
   readonly service: string
   readonly spanId: string
   readonly parentId: string | undefined
+  /** The traces that it is linked to. */
+  readonly linkedTo: readonly string[]
   readonly attributes: Readonly<Record<string, unknown>>
   /** How long it took, in milliseconds. */
   readonly ms: number
@@ -22,6 +24,9 @@ export async function traceIn(jaeger: string, traceId: string): Promise<readonly
       service: processes[span.processID]?.serviceName ?? '',
       spanId: span.spanID,
       parentId: span.references.find(({ refType }) => refType === 'CHILD_OF')?.spanID,
+      linkedTo: span.references
+        .filter(({ refType }) => refType === 'FOLLOWS_FROM')
+        .map(({ traceID }) => traceID),
       attributes: Object.fromEntries(span.tags.map(({ key, value }) => [key, value])),
       ms: span.duration / 1000,
     }))
@@ -62,13 +67,19 @@ interface KeptTrace {
     readonly operationName: string
     readonly spanID: string
     readonly processID: string
-    readonly references: readonly { readonly refType: string; readonly spanID: string }[]
+    readonly references: readonly Reference[]
     readonly tags: readonly { readonly key: string; readonly value: unknown }[]
     /** In microseconds. */
     readonly startTime: number
     readonly duration: number
   }[]
   readonly processes: Readonly<Record<string, { readonly serviceName: string }>>
+}
+
+interface Reference {
+  readonly refType: string
+  readonly traceID: string
+  readonly spanID: string
 }
 
 interface Monitored {

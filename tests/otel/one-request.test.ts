@@ -101,4 +101,26 @@ describe('one request to one of two replicas', { skip: missing(...wholeStack) },
     assert.equal(spanIn(again, 'redis_lookup').attributes['cache.hit'], true)
     assert.ok(!paths.some((path) => /database_lookup|anilibria_api_call/.test(path)))
   })
+
+  it('is joined by the neighbour when an event is told to it', async () => {
+    const { world, neighbour, tracing, replicas } = stack
+    await (await replicas[0].api('/titles/10126')).arrayBuffer()
+    world.upstream.publishEpisode({ title_id: 10126 })
+    const body = JSON.stringify({ title_id: 10126, force: true })
+    const synced = await replicas[0].internal('/sync/title', { method: 'POST', body })
+    assert.equal(synced.status, 200)
+
+    const told = await waitFor('the neighbour to be told', async () => neighbour.told[0])
+    const spans = await waitFor('its span', async () => {
+      const found = await traceIn(tracing.jaeger.url, told.traceId)
+      return found.some(({ service }) => service === 'nodejs-service') ? found : undefined
+    })
+
+    assert.equal(told.body.type, 'new_episode')
+    assert.ok(told.hasToken)
+    const [ours, theirs] = [spanIn(spans, 'POST'), spanIn(spans, 'POST /internal/anilibria/notify')]
+    assert.equal(theirs.parentId, ours.spanId)
+    assert.deepEqual([ours.service, theirs.service], ['anilibria-service', 'nodejs-service'])
+    assert.deepEqual(ours.linkedTo, [traceOf(synced)])
+  })
 })

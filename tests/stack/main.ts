@@ -13,7 +13,7 @@ const known = {
 
 process.stdout.write('Starting everything …\n')
 const stack = await startStack({
-  env: { ENVIRONMENT: 'stack' },
+  env: { ENVIRONMENT: 'stack', WATCH_INTERVAL: '10' },
   // So a second one can run beside the first.
   ports: process.env.STACK_PORTS === 'free' ? undefined : known,
 })
@@ -32,7 +32,10 @@ What they tell of themselves (Jaeger and Prometheus, as Go builds them, have an 
   ${prometheus.url}/api/v1/query?query=anilibria_http_requests_total
   ${alerting.alertmanager.url}/api/v2/alerts
 
-AniLibria is simulated. Break it, and five minutes later Slack is told, which is simulated, too:
+AniLibria is simulated. Let it publish an episode, of which the neighbour is told:
+  curl ${world.upstream.origin}/publish/episode -d '{"title_id":10126}'
+
+Break it, and five minutes later Slack is told, which is simulated, too:
   curl ${world.upstream.origin}/levers -d '{"fault":"down"}'
   curl -X DELETE ${world.upstream.origin}/levers
 

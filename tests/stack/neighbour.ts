@@ -12,10 +12,19 @@ import { Hono } from 'hono'
 export interface Neighbour {
   /** Without a slash at its end. */
   readonly url: string
-  /** What it was told of, the oldest first. */
-  readonly notified: readonly unknown[]
+  /** What it was told, the oldest first. */
+  readonly told: readonly Told[]
   /** Sends the spans that wait, and stops. */
   stop(): Promise<void>
+}
+
+export interface Told {
+  /** Of an event: `{ type, title_id, … }`. */
+  readonly body: Readonly<Record<string, unknown>>
+  /** Whether it came with a token; the neighbour believes every one. */
+  readonly hasToken: boolean
+  /** The trace that its own span joined. */
+  readonly traceId: string
 }
 
 export interface NeighbourOptions {
@@ -36,15 +45,15 @@ export async function startNeighbour({
   delayMs = 5000,
 }: NeighbourOptions): Promise<Neighbour> {
   const provider = createProvider(collector, delayMs)
-  const notified: unknown[] = []
-  const { fetch } = app(provider.getTracer('neighbour'), notified)
+  const told: Told[] = []
+  const { fetch } = app(provider.getTracer('neighbour'), told)
   const server = createAdaptorServer({ fetch }) as Server
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(port, '127.0.0.1', resolve),
   )
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    notified,
+    told,
     async stop() {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
@@ -61,15 +70,19 @@ function createProvider(collector: string, delayMs: number): BasicTracerProvider
   })
 }
 
-function app(tracer: Tracer, notified: unknown[]): Hono {
+function app(tracer: Tracer, told: Told[]): Hono {
   return new Hono()
     .get('/health', (c) => c.json({ status: 'healthy' }))
-    .get('/metrics', (c) => c.text(metrics(notified.length)))
+    .get('/metrics', (c) => c.text(metrics(told.length)))
     .post(notifyPath, async (c) => {
       const attributes = { 'http.request.method': 'POST', 'http.route': notifyPath }
       const options = { kind: SpanKind.SERVER, attributes }
       const span = tracer.startSpan(`POST ${notifyPath}`, options, carriedBy(c.req.header()))
-      notified.push(await c.req.json())
+      told.push({
+        body: await c.req.json(),
+        hasToken: /^Bearer \S/.test(c.req.header('Authorization') ?? ''),
+        traceId: span.spanContext().traceId,
+      })
       span.setAttribute('http.response.status_code', 204).end()
       return c.body(null, 204)
     })

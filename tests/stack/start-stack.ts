@@ -67,7 +67,13 @@ async function startAll({ env = {}, set = {}, ports }: StackOptions, { later }: 
     }),
   )
   const collector = tracing.collector.url
-  const neighbour = later(await startNeighbour({ collector, port: ports?.neighbour }))
+  const neighbour = later(
+    await startNeighbour({
+      collector,
+      port: ports?.neighbour,
+      delayMs: Number(env.OTEL_BSP_SCHEDULE_DELAY ?? 5000),
+    }),
+  )
   const world = await createReplicasWorld({
     OTEL_EXPORTER_OTLP_ENDPOINT: collector,
     NODEJS_SERVICE_URL: neighbour.url,
