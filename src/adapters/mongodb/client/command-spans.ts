@@ -48,7 +48,7 @@ function begin(tracer: Pick<Tracer, 'begin'>, event: CommandStartedEvent): EndSp
     'db.operation.name': commandName,
     'db.collection.name': collection,
     'db.namespace': databaseName,
-    'server.address': server?.hostname,
+    'server.address': server?.hostname.replace(/^\[|\]$/g, ''),
     'server.port': server ? Number(server.port) : undefined,
   })
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { EventEmitter } from 'node:events'
 import { after, before, describe, it } from 'node:test'
+import type { MongoClient } from 'mongodb'
+import { traceCommands } from '../../../../src/adapters/mongodb/client/command-spans.ts'
 import { within } from '../../../../src/core/deadline.ts'
 import { Failure } from '../../../../src/core/failure.ts'
 import type { Tracer } from '../../../../src/telemetry/tracer.ts'
@@ -117,5 +120,56 @@ describe('spans of commands to MongoDB', { skip: missing('mongodb') }, () => {
       assert.equal(ends[0].code, 'unavailable')
     }
     await world.server.restart()
+  })
+})
+
+describe('traceCommands()', () => {
+  /** A client that only tells, and the spans that are begun and not ended. */
+  function toldClient() {
+    const client = new EventEmitter()
+    const open = new Map<number, unknown[]>()
+    let begun = 0
+    traceCommands(client as MongoClient, {
+      begin(_, ...about) {
+        const number = begun
+        begun += 1
+        open.set(number, about)
+        return () => open.delete(number)
+      },
+    })
+    const start = (commandName: string, command: object, more = {}) =>
+      client.emit('commandStarted', {
+        requestId: begun,
+        commandName,
+        command,
+        databaseName: 'anilibria',
+        address: 'one:27017',
+        ...more,
+      })
+    return { client, open, start }
+  }
+
+  it('knows the collection of what goes on reading, and an IPv6 address', () => {
+    const { open, start } = toldClient()
+
+    start('getMore', { getMore: 7n, collection: 'events' }, { address: '[::1]:27018' })
+
+    const [name, attributes] = open.get(0) as [string, Record<string, unknown>]
+    assert.equal(name, 'getMore events')
+    assert.equal(attributes['db.collection.name'], 'events')
+    assert.equal(attributes['server.address'], '::1')
+    assert.equal(attributes['server.port'], 27018)
+  })
+
+  it('ends the oldest of more than 1,000 whose end was never told', () => {
+    const { client, open, start } = toldClient()
+
+    for (let count = 0; count < 1_002; count += 1) start('find', { find: 'titles' })
+    assert.equal(open.size, 1_000)
+    assert.deepEqual([open.has(0), open.has(1), open.has(2)], [false, false, true])
+
+    client.emit('commandSucceeded', { requestId: 2 })
+    client.emit('commandSucceeded', { requestId: 0 })
+    assert.equal(open.size, 999)
   })
 })
