@@ -74,7 +74,7 @@ export function createApp(deps: Deps, served: Served = 'everybody'): OpenAPIHono
 
   if (served !== 'ourselves') addCatalogue(app, deps)
   app.get('/openapi.json', openapi(app))
-  app.route('/', health(deps))
+  app.route('/', health(deps, served !== 'visitors'))
   if (served !== 'visitors') addInternal(app, deps)
 
   requestsAtZero(deps.meter, app.routes, mayBeUnavailable)

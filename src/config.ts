@@ -24,7 +24,7 @@ export const settings = {
   ADMIN_PORT: {
     kind: 'port',
     default: '',
-    help: 'TCP port at which alone `/metrics` and `/internal` answer then; `/health` does at both',
+    help: 'TCP port that alone has `/metrics`, `/internal` and the details of `/health`; empty: none',
   },
   HOST: { kind: 'text', default: '0.0.0.0', help: 'Address to listen on' },
   ENVIRONMENT: { kind: 'text', default: 'development', help: 'Told in logs and metrics' },

@@ -46,6 +46,13 @@ for (const runtime of runtimes.filter(({ livesLong }) => livesLong)) {
         })
       }
 
+      it('tells visitors whether it is well, and us what exactly is', async () => {
+        const bodyOf = async (url: string) => (await fetch(`${url}/health`)).json()
+
+        assert.deepEqual(await bodyOf(service.url), { status: 'healthy' })
+        assert.equal((await bodyOf(ours)).checks.anilibria_api.status, 'healthy')
+      })
+
       it('asks there for a token, too', async () => {
         assert.equal(await statusOf(`${ours}/internal/stats`), 401)
       })

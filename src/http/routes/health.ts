@@ -3,7 +3,7 @@ import type { Health } from '../../core/health.ts'
 import { version } from '../../core/version.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
-import { aliveSchema, type HealthReport, healthSchema } from '../schemas/health.ts'
+import { aliveSchema, type HealthReport, healthSchema, outlineSchema } from '../schemas/health.ts'
 
 export interface HealthDeps {
   readonly health: Health
@@ -20,7 +20,7 @@ const uncached = { [headers.cacheControl]: 'no-store' }
 function route<T extends string>(
   path: T,
   summary: string,
-  schema: typeof healthSchema | typeof aliveSchema,
+  schema: typeof healthSchema | typeof outlineSchema | typeof aliveSchema,
 ) {
   const content = { 'application/json': { schema } }
   return createRoute({
@@ -35,10 +35,15 @@ function route<T extends string>(
 }
 
 const full = route('/health', 'How this service and what it depends on are', healthSchema)
+const outline = route('/health', 'How this service is', outlineSchema)
 const live = route('/health/live', 'Whether the process answers; asks nobody', aliveSchema)
 const ready = route('/health/ready', 'Whether requests may come; asks nobody', aliveSchema)
 
-export function health({ health, isReady, now, parts }: HealthDeps): OpenAPIHono<Env> {
+/** @param isTold Whether everybody may know what exactly is not well. */
+export function health(
+  { health, isReady, now, parts }: HealthDeps,
+  isTold: boolean,
+): OpenAPIHono<Env> {
   const startedAt = now()
 
   async function report(): Promise<HealthReport> {
@@ -65,9 +70,10 @@ export function health({ health, isReady, now, parts }: HealthDeps): OpenAPIHono
   }
 
   return new OpenAPIHono<Env>()
-    .openapi(full, async (c) => {
+    .openapi(isTold ? full : outline, async (c) => {
       const said = await report()
-      return c.json(said, said.status === 'unhealthy' ? 503 : 200, uncached)
+      const { status } = said
+      return c.json(isTold ? said : { status }, status === 'unhealthy' ? 503 : 200, uncached)
     })
     .openapi(live, (c) => c.json({ status: 'healthy' as const }, 200, uncached))
     .openapi(ready, (c) =>

@@ -25,4 +25,7 @@ export const healthSchema = z
 
 export type HealthReport = z.infer<typeof healthSchema>
 
+/** What visitors are told where there is a port for us. */
+export const outlineSchema = healthSchema.pick({ status: true }).openapi('HealthOutline')
+
 export const aliveSchema = z.object({ status: z.enum(['healthy', 'unhealthy']) }).openapi('Alive')
