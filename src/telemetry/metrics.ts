@@ -166,7 +166,7 @@ export const metrics = {
     name: 'anilibria_jobs_total',
     type: 'counter',
     help: 'Tries of jobs, by how they ended; `retried`: failed, and tried again later',
-    labels: { job: jobKinds, result: ['completed', 'retried', 'failed'] },
+    labels: { kind: jobKinds, result: ['completed', 'retried', 'failed'] },
   },
   notificationsSent: {
     name: 'anilibria_notifications_sent_total',

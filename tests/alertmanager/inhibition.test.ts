@@ -69,7 +69,7 @@ const scenarios: readonly Scenario[] = [
     muted: [
       warning('HighResponseTime'),
       warning('LowCacheHitRate'),
-      warning('JobsFailing', { exported_job: 'poll-updates' }),
+      warning('JobsFailing', { kind: 'poll-updates' }),
     ],
   },
   {

@@ -27,7 +27,7 @@ describe('what rules ask for', () => {
     const cases = [
       ['anilibria_jobs_total{result="success"}', 'result="success"'],
       ['anilibria_jobs_total{job="sync-title"}', ''],
-      ['anilibria_jobs_total{exported_job="sync"}', 'exported_job="sync"'],
+      ['anilibria_jobs_total{kind="sync"}', 'kind="sync"'],
       ['anilibria_telemetry_spans_total{result=~"drop|fail"}', 'result=~"drop|fail"'],
       ['anilibria_http_requests_total{status="500"}', 'status="500"'],
       ['anilibria_http_request_duration_seconds_bucket{le="0.3"}', 'le="0.3"'],

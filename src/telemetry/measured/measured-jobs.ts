@@ -27,12 +27,12 @@ export function measuredJobs(jobs: Jobs, { meter, log }: Pick<Telemetry, 'meter'
       jobs.handle(kind, async (data, signal, attempt) => {
         try {
           const result = await work(data, signal, attempt)
-          meter.count('jobs', { job: kind, result: 'completed' })
+          meter.count('jobs', { kind, result: 'completed' })
           return result
         } catch (error) {
           if (!signal.aborted) {
             const isRetried = willBeRetried(error, attempt.number)
-            meter.count('jobs', { job: kind, result: isRetried ? 'retried' : 'failed' })
+            meter.count('jobs', { kind, result: isRetried ? 'retried' : 'failed' })
             countError(meter, 'jobs', error)
             const fields = { job: kind, attempt: attempt.number, ...errorFields(error) }
             log.write(isRetried ? 'jobRetried' : 'jobGivenUp', fields)

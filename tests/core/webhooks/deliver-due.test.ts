@@ -73,7 +73,7 @@ describe('createDeliverDue()', () => {
   })
 
   it('tries again after a pause, with the same id', async () => {
-    let answer = refused
+    let answer: Told = refused
     const world = createWorld(() => answer)
     await world.add('a1')
     await world.deliver()
