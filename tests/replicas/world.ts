@@ -1,13 +1,11 @@
 import process from 'node:process'
-import { SignJWT } from 'jose'
 import { startMongodb } from '../servers/mongodb.ts'
 import { startRedis } from '../servers/redis.ts'
 import type { Server } from '../servers/running/start-server.ts'
+import { internalHeaders, internalSecret } from '../support/internal-token.ts'
 import { type Program, startProcess } from '../support/start-process.ts'
 import { createTemporaryFolders } from '../support/temporary-folders.ts'
 import { startUpstream, type Upstream } from '../support/upstream/start-upstream.ts'
-
-const secret = 'only for these tests'
 
 export interface Replica {
   readonly program: Program
@@ -53,7 +51,7 @@ export async function createReplicasWorld(
     WATCH_INTERVAL: '0',
     REDIS_URL: redis.url,
     MONGODB_URI: mongodb.url,
-    INTERNAL_JWT_SECRET: secret,
+    INTERNAL_JWT_SECRET: internalSecret,
     ...env,
   }
   const programs: Program[] = []
@@ -83,12 +81,8 @@ function replicaAt(program: Program, url: string): Replica {
     url,
     ask,
     api: (path, init) => ask(`/api/anilibria/v2${path}`, init),
-    async internal(path, init = {}) {
-      const headers = {
-        'Content-Type': 'application/json',
-        Authorization: `Bearer ${await token()}`,
-      }
-      return ask(`/internal${path}`, { ...init, headers })
+    async internal(path, init) {
+      return ask(`/internal${path}`, { ...init, headers: await internalHeaders() })
     },
     async metric(series) {
       const text = await (await ask('/metrics')).text()
@@ -96,11 +90,4 @@ function replicaAt(program: Program, url: string): Replica {
       return line === undefined ? 0 : Number(line.split(' ').at(-1))
     },
   }
-}
-
-function token(): Promise<string> {
-  return new SignJWT({ service: 'tests' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime('5m')
-    .sign(new TextEncoder().encode(secret))
 }

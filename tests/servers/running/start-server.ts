@@ -8,6 +8,8 @@ export interface Server {
   /** Without a slash at its end. */
   readonly url: string
   readonly port: number
+  /** The folder of its data, until it is stopped. */
+  readonly dir: string
   /** All it has written since it was last started. */
   output(): string
   /** Ends it at once, and removes its data. */
@@ -56,6 +58,7 @@ export async function startServer(
     return {
       url: `${startable.scheme}://127.0.0.1:${port}`,
       port,
+      dir,
       output: () => process.output(),
       async stop() {
         await process.kill()
