@@ -77,7 +77,7 @@ describe('MongoDB store, while MongoDB is away', { skip: missing('mongodb') }, (
   // Takes as long as a connection to a frozen server is kept.
   it('leaves nothing pending while it is frozen, and works when it is thawed', async () => {
     const store = await openWarm()
-    world.server.freeze()
+    await world.freeze()
 
     const all = await askAll(store)
     assert.deepEqual(new Set(all), new Set(['unavailable']))
@@ -95,7 +95,7 @@ describe('MongoDB store, while MongoDB is away', { skip: missing('mongodb') }, (
 
   it('has nobody wait for a connection once those who asked have left', async () => {
     const store = await openWarm()
-    world.server.freeze()
+    await world.freeze()
 
     const reads = Array.from({ length: 200 }, () =>
       within(100, (signal) => store.titles.read('title:1', signal)).catch(failureCode),
@@ -120,7 +120,7 @@ describe('MongoDB store, while MongoDB is away', { skip: missing('mongodb') }, (
 
   it('closes at once while it is frozen', async () => {
     const store = await openWarm()
-    world.server.freeze()
+    await world.freeze()
     const read = store.titles.read('title:1').catch(failureCode)
 
     await within(1_000, () => store.close())

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Db, MongoClient } from 'mongodb'
 import {
   type MongodbStore,
@@ -17,6 +18,8 @@ export interface World {
   openEmpty(options?: Partial<MongodbStoreOptions>): MongodbStore
   /** The database at an address, for somebody else to write to. */
   database(uri: string): Db
+  /** Freezes the server, and waits until it has taken notice. */
+  freeze(): Promise<void>
   /** Closes what was opened, and ends it. */
   end(): Promise<void>
 }
@@ -44,6 +47,10 @@ export async function createWorld(): Promise<World> {
     open,
     openEmpty: (options) => open(emptyUri(), options),
     database: (uri) => others.db(new URL(uri).pathname.slice(1)),
+    async freeze() {
+      server.freeze()
+      await setTimeout(50)
+    },
     async end() {
       await others.close()
       await Promise.all(opened.map((store) => store.close()))

@@ -106,7 +106,7 @@ describe('spans of commands to MongoDB', { skip: missing('mongodb') }, () => {
 
   it('end with a failure when the caller gives up or the connection is lost', async () => {
     const { store, spans } = await openTraced()
-    world.server.freeze()
+    await world.freeze()
 
     await within(50, (signal) => store.titles.read('title:1', signal)).catch(() => {})
     const lost = store.titles.write('title:1', keptOf('one')).catch(() => {})
