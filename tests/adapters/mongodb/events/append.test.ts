@@ -17,7 +17,7 @@ function eventsOf(titleId: number, count: number): readonly TitleEvent[] {
 /** Reads what comes after an event, a few at a time, until nothing more will come. */
 async function follow(log: EventLog, id: string, isOver: () => boolean) {
   const events: TitleEvent[] = []
-  for (let wasOver = false; ; await setTimeout(20)) {
+  for (let wasOver = false; ; await setTimeout(100)) {
     const more = (await log.after(events.at(-1)?.id ?? id, 50)) ?? []
     events.push(...more)
     if (wasOver && more.length === 0) return events
