@@ -1,27 +1,9 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, describe, it } from 'node:test'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 import { createWorld, type World } from '../../support/world.ts'
+import { startReceiver } from './receiver.ts'
 import { breakDatabase } from './troubles.ts'
-
-/** A neighbour that always answers with this status; what it was asked goes into `paths`. */
-async function startNeighbour(status: number, paths: string[] = []) {
-  const server = createServer(({ url = '' }, response) => {
-    paths.push(url)
-    response.writeHead(status).end('{"secret":"of the neighbour"}')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop() {
-      server.closeAllConnections()
-      return new Promise<void>((resolve) => void server.close(() => resolve()))
-    },
-  }
-}
 
 /** Whatever comes of the work, the service is ended. */
 async function inWorld(
@@ -69,8 +51,7 @@ describe('GET /health', () => {
 
   for (const status of [200, 404]) {
     it(`finds a neighbour healthy that answers ${status}`, async (t) => {
-      const paths: string[] = []
-      const neighbour = await startNeighbour(status, paths)
+      const neighbour = await startReceiver(status)
       t.after(neighbour.stop)
 
       await inWorld({ NODEJS_SERVICE_URL: neighbour.url }, async (world) => {
@@ -78,14 +59,14 @@ describe('GET /health', () => {
 
         assert.deepEqual([response.status, said.status], [200, 'healthy'])
         assert.equal(said.checks.nodejs_service.status, 'healthy')
-        assert.deepEqual(paths, ['/health'])
+        assert.deepEqual(neighbour.paths, ['/health'])
       })
     })
   }
 
   for (const fault of ['503', 'nothing'] as const) {
     it(`is degraded, and 200 all the same, while the neighbour answers ${fault}`, async (t) => {
-      const neighbour = await startNeighbour(503)
+      const neighbour = await startReceiver(503)
       if (fault === 'nothing') await neighbour.stop()
       else t.after(neighbour.stop)
 
@@ -95,7 +76,7 @@ describe('GET /health', () => {
         assert.deepEqual([response.status, said.status], [200, 'degraded'])
         const { status, error } = said.checks.nodejs_service
         assert.deepEqual([status, error], ['unhealthy', 'unavailable'])
-        assert.doesNotMatch(text, /127\.0\.0\.1|localhost|ECONN|neighbour/)
+        assert.doesNotMatch(text, /127\.0\.0\.1|localhost|ECONN|another service/)
       })
     })
   }

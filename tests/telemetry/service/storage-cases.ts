@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { until } from '../../runtimes/until.ts'
+import { keptOf } from '../../support/answers.ts'
 import { type MetricCase, title } from './metric-case.ts'
 import { breakDatabase } from './troubles.ts'
 
 const alias = '/titles/kizumonogatari-iii-reiketsu-hen'
 const memory = { cache_level: 'memory' }
 const database = { cache_level: 'database' }
-const findsTitle = { operation: 'find', collection: 'titles' }
+const findsAlias = { operation: 'find', collection: 'aliases' }
 
 /** What moves because answers are looked up and kept. */
 export const storageCases: readonly MetricCase[] = [
@@ -91,8 +95,8 @@ export const storageCases: readonly MetricCase[] = [
       await api(alias)
 
       for (const [operation, collection] of [
+        // A title is compared with the stored one before it is written.
         ['find', 'titles'],
-        ['write', 'titles'],
         ['find', 'aliases'],
         ['write', 'aliases'],
       ] as const) {
@@ -100,21 +104,54 @@ export const storageCases: readonly MetricCase[] = [
           (await shown('databaseOperations', { operation, collection, result: 'error' })) ?? 0
         assert.ok(failed > 0, `${operation} ${collection}`)
       }
-      assert.equal(await shown('databaseOperations', { result: 'ok' }), 0)
+      assert.equal(await shown('databaseOperations', { collection: 'aliases', result: 'ok' }), 0)
     },
   },
   {
     metric: 'databaseOperationDuration',
     it: 'times every operation, also those that fail',
     async run({ api, counted, dataDir, total }) {
-      assert.equal(await counted('databaseOperationDuration', findsTitle), undefined)
-      await api(title)
-      assert.equal(await counted('databaseOperationDuration', findsTitle), 1)
+      assert.equal(await counted('databaseOperationDuration', findsAlias), undefined)
+      await api(alias)
+      assert.equal(await counted('databaseOperationDuration', findsAlias), 1)
       breakDatabase(dataDir)
-      await api('/titles/9999')
+      await api('/titles/some-other')
 
-      assert.equal(await counted('databaseOperationDuration', findsTitle), 2)
-      assert.ok(((await total('databaseOperationDuration', findsTitle)) ?? 0) > 0)
+      assert.equal(await counted('databaseOperationDuration', findsAlias), 2)
+      assert.ok(((await total('databaseOperationDuration', findsAlias)) ?? 0) > 0)
+    },
+  },
+  {
+    metric: 'databaseConnectionPool',
+    it: 'is 0 with the embedded store, which has none',
+    async run({ api, shown }) {
+      await api(title)
+
+      for (const status of ['available', 'in_use', 'waiting', 'max']) {
+        assert.equal(await shown('databaseConnectionPool', { status }), 0)
+      }
+    },
+  },
+  {
+    metric: 'databaseTitles',
+    it: 'is how many titles lay in the store when it was last looked',
+    before: async ({ titles }) => {
+      for (const id of [1, 2, 3]) await titles.write(`title:${id}`, keptOf('one'))
+    },
+    async run({ shown }) {
+      await until(async () => (await shown('databaseTitles')) === 3)
+    },
+  },
+  {
+    metric: 'databaseSize',
+    it: 'is what the file of the store takes on its disk',
+    async run({ dataDir, shown }) {
+      await until(async () => ((await shown('databaseSize')) ?? 0) > 0)
+
+      const bytes = (await shown('databaseSize')) ?? 0
+      const files = readdirSync(dataDir).map((file) => statSync(join(dataDir, file)).size)
+      const most = files.reduce((sum, size) => sum + size, 0)
+      assert.ok(bytes >= 4096 && bytes <= most, `${bytes} of ${most} bytes`)
     },
   },
 ]

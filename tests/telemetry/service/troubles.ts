@@ -20,3 +20,14 @@ export async function withBug(work: () => Promise<void>): Promise<void> {
     planted.mock.restore()
   }
 }
+
+/** While `work` goes on, AniLibria accepts no question: a try again would not help. */
+export async function withRefusal(work: () => Promise<void>): Promise<void> {
+  const refuse = async () => Response.json({ message: 'The id is invalid.' }, { status: 422 })
+  const planted = mock.method(globalThis, 'fetch', refuse)
+  try {
+    await work()
+  } finally {
+    planted.mock.restore()
+  }
+}

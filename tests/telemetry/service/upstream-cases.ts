@@ -111,7 +111,7 @@ export const upstreamCases: readonly MetricCase[] = [
         ['timeout', 'timeout'],
       ] as const) {
         const asked = (await shown('apiRequests', { status_code })) ?? 0
-        assert.ok(asked >= 3)
+        assert.ok(asked > 0)
         assert.equal(await shown('errors', { component: 'anilibria_api', error_type }), asked)
         assert.equal(await shown('errors', { component: 'http', error_type }), 1)
       }
