@@ -7,7 +7,7 @@ import { percentile, type Sent, type SteadyLoad, startSteadyLoad } from './stead
 import { createReplicasWorld, type Replica, type ReplicasWorld } from './world.ts'
 
 /** How long a server is away, in milliseconds: longer than the drivers wait for a frozen one. */
-const awayMs = 3_000
+const awayMs = 2_500
 /** How long one request of ten that asks nobody takes on a machine too busy to measure on. */
 const busyMs = 20
 
