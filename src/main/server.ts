@@ -15,9 +15,9 @@ import { composeFollowing } from './compose/compose-events.ts'
 import { composeInternal } from './compose/compose-internal.ts'
 import { assignJobs, resumeCatalogue } from './compose/compose-jobs.ts'
 import { composePush } from './compose/compose-push.ts'
-import { composeTelemetry } from './compose/compose-telemetry.ts'
-import { composeTracing } from './compose/compose-tracing.ts'
 import { composeWebhooks } from './compose/compose-webhooks.ts'
+import { composeTelemetry } from './compose/telemetry/compose-telemetry.ts'
+import { composeTracing } from './compose/telemetry/compose-tracing.ts'
 import { neighbourChecks } from './health-checks.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */

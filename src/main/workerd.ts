@@ -10,8 +10,8 @@ import { silentMeter } from '../telemetry/silent-meter.ts'
 import { composeEdge, identityOf } from './compose/compose-edge.ts'
 import { composeMemory } from './compose/compose-memory.ts'
 import { composeTitles } from './compose/compose-titles.ts'
-import { composeTracing } from './compose/compose-tracing.ts'
 import { composeUpstream } from './compose/compose-upstream.ts'
+import { composeTracing } from './compose/telemetry/compose-tracing.ts'
 import { anilibriaCheck, neighbourChecks } from './health-checks.ts'
 
 type Bindings = Readonly<Record<string, string>>

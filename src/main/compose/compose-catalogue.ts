@@ -13,12 +13,12 @@ import { anilibriaCheck, databaseCheck, redisCheck } from '../health-checks.ts'
 import { composeWatch } from './compose-events.ts'
 import { type ComposedSync, composeSync } from './compose-jobs.ts'
 import { composeMemory } from './compose-memory.ts'
-import { composeStore } from './compose-store.ts'
 import { type ComposedTitles, composeTitles } from './compose-titles.ts'
 import { composeUpstream } from './compose-upstream.ts'
 import { lookEvery } from './look-every.ts'
-import { openStore } from './open-store.ts'
-import { joinReplicas, type Replicas } from './replicas.ts'
+import { joinReplicas, type Replicas } from './replicas/replicas.ts'
+import { composeStore } from './store/compose-store.ts'
+import { openStore } from './store/open-store.ts'
 
 /** How often the store is asked how large it is, in milliseconds. */
 const storeSizeMs = 60_000

@@ -1,12 +1,12 @@
-import { openSqliteStore } from '../../adapters/sqlite/store.ts'
-import type { Config } from '../../config.ts'
-import { unbroken } from '../../core/breaker.ts'
-import type { HealthCheck } from '../../core/health.ts'
-import { createGuard, type Guard } from '../../core/store/guard.ts'
-import type { Store } from '../../core/store/store.ts'
-import { errorFields } from '../../telemetry/lines/error-fields.ts'
-import type { Telemetry } from '../../telemetry/telemetry.ts'
-import { waitMs } from './create-guarding.ts'
+import { openSqliteStore } from '../../../adapters/sqlite/store.ts'
+import type { Config } from '../../../config.ts'
+import { unbroken } from '../../../core/breaker.ts'
+import type { HealthCheck } from '../../../core/health.ts'
+import { createGuard, type Guard } from '../../../core/store/guard.ts'
+import type { Store } from '../../../core/store/store.ts'
+import { errorFields } from '../../../telemetry/lines/error-fields.ts'
+import type { Telemetry } from '../../../telemetry/telemetry.ts'
+import { waitMs } from '../replicas/create-guarding.ts'
 
 /** The store of this process, whichever it is. */
 export interface OpenStore {

@@ -1,7 +1,7 @@
-import { createBreaker } from '../../adapters/cockatiel/breaker.ts'
-import { createGuard, type Guard } from '../../core/store/guard.ts'
-import { errorFields } from '../../telemetry/lines/error-fields.ts'
-import type { Telemetry } from '../../telemetry/telemetry.ts'
+import { createBreaker } from '../../../adapters/cockatiel/breaker.ts'
+import { createGuard, type Guard } from '../../../core/store/guard.ts'
+import { errorFields } from '../../../telemetry/lines/error-fields.ts'
+import type { Telemetry } from '../../../telemetry/telemetry.ts'
 
 /** Longest wait of a request for Redis or the store, each time, in milliseconds. */
 export const waitMs = 100

@@ -1,13 +1,13 @@
 import type { Registry } from 'prom-client'
-import { createScope } from '../../adapters/async-context/scope.ts'
-import { createPinoLog, type PinoLog } from '../../adapters/pino/log.ts'
-import { createPrometheusMeter } from '../../adapters/prometheus/meter.ts'
-import { createRegistry, type Runtime } from '../../adapters/prometheus/registry.ts'
-import type { Config } from '../../config.ts'
-import type { Identity } from '../../telemetry/identity.ts'
-import type { Meter } from '../../telemetry/meter.ts'
-import type { Scope } from '../../telemetry/scope.ts'
-import { identityOf } from './compose-edge.ts'
+import { createScope } from '../../../adapters/async-context/scope.ts'
+import { createPinoLog, type PinoLog } from '../../../adapters/pino/log.ts'
+import { createPrometheusMeter } from '../../../adapters/prometheus/meter.ts'
+import { createRegistry, type Runtime } from '../../../adapters/prometheus/registry.ts'
+import type { Config } from '../../../config.ts'
+import type { Identity } from '../../../telemetry/identity.ts'
+import type { Meter } from '../../../telemetry/meter.ts'
+import type { Scope } from '../../../telemetry/scope.ts'
+import { identityOf } from '../compose-edge.ts'
 
 export interface ProcessTelemetry {
   readonly log: PinoLog

@@ -1,10 +1,10 @@
-import type { SamplerName } from '../../adapters/opentelemetry/sampler.ts'
-import { createTracing, type Tracing } from '../../adapters/opentelemetry/tracing.ts'
-import type { Runtime } from '../../adapters/prometheus/registry.ts'
-import type { Config } from '../../config.ts'
-import type { Identity } from '../../telemetry/identity.ts'
-import type { Meter } from '../../telemetry/meter.ts'
-import type { Scope } from '../../telemetry/scope.ts'
+import type { SamplerName } from '../../../adapters/opentelemetry/sampler.ts'
+import { createTracing, type Tracing } from '../../../adapters/opentelemetry/tracing.ts'
+import type { Runtime } from '../../../adapters/prometheus/registry.ts'
+import type { Config } from '../../../config.ts'
+import type { Identity } from '../../../telemetry/identity.ts'
+import type { Meter } from '../../../telemetry/meter.ts'
+import type { Scope } from '../../../telemetry/scope.ts'
 
 export interface TracingParts {
   readonly identity: Identity

@@ -1,8 +1,8 @@
-import { type MongodbStore, openMongodbStore } from '../../adapters/mongodb/store.ts'
-import { errorFields } from '../../telemetry/lines/error-fields.ts'
-import type { Meter } from '../../telemetry/meter.ts'
-import type { Telemetry } from '../../telemetry/telemetry.ts'
-import { createGuarding } from './create-guarding.ts'
+import { type MongodbStore, openMongodbStore } from '../../../adapters/mongodb/store.ts'
+import { errorFields } from '../../../telemetry/lines/error-fields.ts'
+import type { Meter } from '../../../telemetry/meter.ts'
+import type { Telemetry } from '../../../telemetry/telemetry.ts'
+import { createGuarding } from '../replicas/create-guarding.ts'
 import type { OpenStore } from './open-store.ts'
 
 /** Opens the store that replicas share. Does not wait for its server, which may come later. */
