@@ -7,9 +7,7 @@ import { table } from '../building/panels/table.ts'
 import { rising } from '../building/panels/thresholds.ts'
 import { ours, rate } from '../building/queries/promql.ts'
 
-/** `exported_job` is the label `job` of the metric: `job` is what Prometheus calls the scrape. */
-const tries = (more = '') =>
-  `sum by (exported_job) (increase(anilibria_jobs_total{${ours}${more}}[3h]))`
+const tries = (more = '') => `sum by (kind) (increase(anilibria_jobs_total{${ours}${more}}[3h]))`
 
 /** The work behind. */
 export const jobs: Row = {
@@ -35,8 +33,8 @@ export const jobs: Row = {
       unit: units.OpsPerSecond,
       queries: [
         {
-          expr: `sum by (exported_job) (${rate(`anilibria_jobs_total{${ours}}`)})`,
-          legend: '{{exported_job}}',
+          expr: `sum by (kind) (${rate(`anilibria_jobs_total{${ours}}`)})`,
+          legend: '{{kind}}',
         },
       ],
       width: 8,
@@ -61,7 +59,7 @@ export const jobs: Row = {
           thresholds: rising({ red: 1 }),
         },
       ],
-      labels: { exported_job: 'Kind' },
+      labels: { kind: 'Kind' },
       empty: 'None',
       width: 8,
       links: [runbook('JobsFailing')],

@@ -73,7 +73,7 @@ export const causes: Row = {
         { expr: `sum(${rate(`anilibria_errors_total{${ours}}`)})`, legend: 'all' },
       ],
       width: 8,
-      links: [logLines('Log lines of warnings and errors', 'level:(warn OR error OR fatal)')],
+      links: [logLines('Log lines of warnings and errors', 'level:(warn OR error)')],
     }),
     graph({
       title: 'Open Connections',
