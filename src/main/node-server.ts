@@ -5,7 +5,7 @@ import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { webSocketPath } from '../app.ts'
 import { run } from './run.ts'
-import { refuse, upgrade, webSocketServer } from './sockets/node.ts'
+import { cutWebSockets, refuse, upgrade, webSocketServer } from './sockets/node.ts'
 
 /** Above the idle time of the usual proxies, so that they close a connection first. */
 const keepAliveTimeout = 75_000
@@ -46,6 +46,7 @@ await run(platform, async (fetch, hostname, port) => {
     port: (await listening.promise).port,
     finish() {
       stopping = true
+      cutWebSockets()
       return finish(server)
     },
   }

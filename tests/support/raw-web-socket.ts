@@ -12,6 +12,8 @@ export interface RawWebSocket {
   readonly socket: Socket
   /** The whole head of the answer. */
   readonly head: string
+  /** What came after it until now, if it is text. */
+  rest(): string
   /** All frames that came until now. */
   frames(): readonly RawFrame[]
   /** With which code it was closed; `null` if the connection ended without one. */
@@ -51,6 +53,7 @@ export async function openRaw(url: string, headers: readonly string[] = []): Pro
   return {
     socket,
     head: got.subarray(0, end).toString('latin1'),
+    rest: () => got.subarray(end + 4).toString(),
     frames,
     closed: isOver.then(() => {
       const last = frames().find(({ opcode }) => opcode === 8)

@@ -5,15 +5,21 @@ import { longest } from '../../http/push/limits.ts'
 import type { Accept, Peer, Upgrade } from '../../http/push/peer.ts'
 import { createHeartbeat } from './heartbeat.ts'
 
-/** How long the other end has to say that it closes, too, in milliseconds. */
-const closeTimeout = 1000
+/** How long the other end has to say that it closes, too, in milliseconds: it may read slowly. */
+const closeTimeout = 10_000
 
-const options = { noServer: true, clientTracking: false, maxPayload: longest, closeTimeout }
+const options = { noServer: true, maxPayload: longest, closeTimeout }
+const sockets = new WebSocketServer(options)
 
 type Server = NonNullable<Parameters<typeof serveHttp>[0]['websocket']>['server']
 
 /** The WebSockets of Node. */
-export const webSocketServer = new WebSocketServer(options) as unknown as Server
+export const webSocketServer = sockets as unknown as Server
+
+/** Cuts what does not close. */
+export function cutWebSockets(): void {
+  for (const socket of sockets.clients) socket.terminate()
+}
 
 const heartbeat = createHeartbeat<WebSocket>({
   ping: (socket) => socket.ping(),
