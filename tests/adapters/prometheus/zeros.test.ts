@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { zeros } from '../../../src/adapters/prometheus/zeros.ts'
+import { components, errorTypes } from '../../../src/telemetry/metric-labels.ts'
 import { metrics } from '../../../src/telemetry/metrics.ts'
 
 describe('zeros()', () => {
   it('begins every combination of closed labels', () => {
-    assert.equal(zeros(metrics.errors).length, 35)
+    assert.equal(zeros(metrics.errors).length, errorTypes.length * components.length)
     assert.deepEqual(zeros(metrics.websocketConnections), [{}])
     assert.deepEqual(zeros(metrics.telemetrySpans), [
       { result: 'exported' },
