@@ -18,6 +18,8 @@ export async function startReceiver(status: number): Promise<Receiver> {
     response.writeHead(status).end('{"secret":"of another service"}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // A test that fails before it stops this one must end all the same.
+  server.unref()
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}`,
