@@ -17,6 +17,7 @@ const service = spawn(process.execPath, ['src/main/node.ts'], {
     LOG_LEVEL: 'warn',
     DATA_DIR: folder,
     ENVIRONMENT: 'demo',
+    WATCH_INTERVAL: '5',
     ...process.env,
     PORT: port,
     ANILIBRIA_API_URLS: upstream.url,
@@ -51,6 +52,10 @@ AniLibria is simulated at ${upstream.url}. Break it, and see titles go on coming
   curl ${upstream.origin}/levers -d '{"fault":"down"}'
   curl -i ${api}/titles/9000
   curl -X DELETE ${upstream.origin}/levers
+
+It is looked at every 5 s for what is new. Wait for it in one terminal, let it happen in another:
+  curl -N ${api}/events
+  curl ${upstream.origin}/publish/episode -d '{"title_id":9000}'
 
 Ctrl-C ends it.
 `)
