@@ -29,7 +29,7 @@ describe('npm run stack', { skip: missing(...wholeStack) }, () => {
     }
   })
 
-  it('ends everything on Ctrl-C', async () => {
+  it('ends everything on Ctrl-C', { timeout: 20_000 }, async () => {
     program.signal('SIGINT')
 
     assert.equal(await program.ended, 0)
