@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'
@@ -75,11 +76,22 @@ export function problem(
   })
 }
 
+/** The framework's own refusals: of a body that is not what its type says, or says no type. */
+function unreadable(c: Context<Env>, status: number): Response {
+  const message = 'expected application/json'
+  if (status === 415)
+    return problem(c, 'UNSUPPORTED_MEDIA_TYPE', `Cannot read the body: ${message}`)
+  return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', {
+    errors: [{ path: 'body', message: 'expected JSON' }],
+  })
+}
+
 /** Seconds to wait when a failure cannot tell: the hosts' cool-down. */
 const retryAfterSeconds = 10
 
 /** Answers whatever was thrown. A bug's own words stay with us. */
 export function onError(error: Error, c: Context<Env>): Response {
+  if (error instanceof HTTPException && error.status < 500) return unreadable(c, error.status)
   const code = codes[failureCode(error)]
   if (!(error instanceof Failure)) return problem(c, code, 'Something went wrong on our side')
   const { retryAfterMs = retryAfterSeconds * 1000 } = error
