@@ -22,6 +22,9 @@ export const servers = {
   ),
   amtool34: goBuild('tests/servers/amtool', 'github.com/prometheus/alertmanager/cmd/amtool'),
   blackbox: debianPackage('prometheus-blackbox-exporter'),
+  nginx: debianPackage('nginx'),
+  caddy: debianPackage('caddy'),
+  chromium: debianPackage('chromium'),
   collector: goBuild('tests/servers/collector'),
   jaeger: goBuild('tests/servers/jaeger', 'github.com/jaegertracing/jaeger/cmd/jaeger'),
 } as const

@@ -12,7 +12,7 @@ const execute = promisify(execFile)
 const startScript = (program: string): string => `#!/bin/sh
 here=$(dirname "$0")
 export LD_LIBRARY_PATH="$(echo "$here"/usr/lib/*-linux-gnu)"
-for bin in "$here"/usr/bin "$here"/usr/sbin; do
+for bin in "$here"/usr/lib/${program} "$here"/usr/bin "$here"/usr/sbin; do
   [ -x "$bin/${program}" ] && exec "$bin/${program}" "$@"
 done
 `
