@@ -3,39 +3,41 @@ import { after, before, describe, it } from 'node:test'
 import { SignJWT } from 'jose'
 import type { LogKey } from '../../../src/telemetry/log.ts'
 import { type LogEvent, logs } from '../../../src/telemetry/logs.ts'
-import { runtimes } from '../../runtimes/runtimes.ts'
-import { type Started, start } from '../../runtimes/started.ts'
-import { eventOf, isYetToCome, type LogLine, linesOf } from '../../support/log-lines.ts'
+import type { Started } from '../../runtimes/started.ts'
+import { missing } from '../../servers/missing.ts'
+import { eventOf, isYetToCome, type LogLine } from '../../support/log-lines.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
+import { logOf, withBug, withDeadRedis, withJobs, withServers } from './log-scenes.ts'
 import { titleTemplate } from './metric-case.ts'
 import { breakDatabase } from './troubles.ts'
 
-const [node] = runtimes as readonly [(typeof runtimes)[0]]
 const secret = 'a-secret-of-the-test'
-
-/** Read before the service is: no title's answer can be made, as if there were a bug. */
-const bug = `crypto.subtle.digest = () => { throw new TypeError('A planted bug') }`
 
 const tokenOf = (payload: Record<string, unknown>, signedWith = secret) =>
   new SignJWT(payload)
     .setProtectedHeader({ alg: 'HS256' })
     .sign(new TextEncoder().encode(signedWith))
 
-function linesIn({ program }: Started): readonly LogLine[] {
-  const output = program.output()
-  return linesOf(output && `${output}\n`)
-}
+/** Events that only a real MongoDB brings about. */
+const byMongodb: readonly LogKey[] = ['databaseIndexes']
+const withoutServers = missing('redis', 'mongodb')
 
+// Several services live for some seconds each, and are asked for what they told afterwards.
 describe('the log of the running service', () => {
   const folders = createTemporaryFolders()
   let service: Started
-  let buggy: Started
+  /** Of the service that visitors ask. */
+  let own: readonly LogLine[]
+  let ofServers: readonly LogLine[]
+  /** Of all services. */
   let lines: readonly LogLine[]
   let asked: Readonly<Record<'known' | 'forged' | 'cold' | 'failed' | 'wrong' | 'probe', string>>
 
   /** The lines of one request, by its id. */
-  const linesOfRequest = (id: string) => lines.filter(({ request_id }) => request_id === id)
-  const told = (key: LogKey) => lines.filter((line) => eventOf(line) === key)
+  const linesOfRequest = (id: string) => own.filter(({ request_id }) => request_id === id)
+  const toldBy = (some: readonly LogLine[], key: LogKey) =>
+    some.filter((line) => eventOf(line) === key)
+  const told = (key: LogKey) => toldBy(lines, key)
 
   async function idOf(path: string, headers: Record<string, string> = {}): Promise<string> {
     const response = await service.ask(path, { headers })
@@ -45,14 +47,26 @@ describe('the log of the running service', () => {
 
   before(async () => {
     const dataDir = folders.make()
-    service = await start(node, {
-      LOG_LEVEL: 'debug',
+    const env = {
       DATA_DIR: dataDir,
       JWT_SECRET: secret,
       ENVIRONMENT: 'test',
-      REDIS_URL: 'redis://127.0.0.1:1',
+      NODEJS_SERVICE_URL: 'http://127.0.0.1:1',
       TRUSTED_PROXIES: '127.0.0.0/8,::1',
+    }
+    const visited = logOf(env, async (started) => {
+      service = started
+      await visit(dataDir)
     })
+    const others = [withBug(), withDeadRedis(), withJobs(), withoutServers ? [] : withServers()]
+    const [ofVisitors, ...ofOthers] = await Promise.all([visited, ...others])
+    own = ofVisitors
+    ofServers = ofOthers.at(-1) ?? []
+    lines = [...own, ...ofOthers.flat()]
+  })
+  after(() => folders.removeAll())
+
+  async function visit(dataDir: string): Promise<void> {
     const api = '/api/anilibria/v2'
     const { upstream } = service
     const headers = { 'User-Agent': 'a test/1.0', 'X-Forwarded-For': '198.51.100.7' }
@@ -74,19 +88,7 @@ describe('the log of the running service', () => {
     await Promise.all([1, 2, 3, 4, 5].map((id) => idOf(`${api}/titles/${id}`)))
     breakDatabase(dataDir)
     await idOf(`${api}/updates`)
-    const own = await stopped(service)
-    buggy = await start(node, {
-      LOG_LEVEL: 'debug',
-      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(bug)}`,
-    })
-    await (await buggy.api('/titles/9000')).arrayBuffer()
-    lines = [...own, ...(await stopped(buggy))]
-  })
-  after(async () => {
-    await service?.end()
-    await buggy?.end()
-    folders.removeAll()
-  })
+  }
 
   /** Fails, and is answered again: AniLibria is lost and found. */
   async function failWhileDown(path: string, headers: Record<string, string>): Promise<string> {
@@ -97,45 +99,44 @@ describe('the log of the running service', () => {
     return id
   }
 
-  async function stopped(started: Started): Promise<readonly LogLine[]> {
-    started.program.signal('SIGTERM')
-    await started.program.ended
-    const written = linesIn(started)
-    await started.end()
-    return written
-  }
-
   for (const [key, event] of Object.entries<LogEvent>(logs) as [LogKey, LogEvent][]) {
     const isNotYet = isYetToCome(key)
-    it(`${isNotYet ? 'does not tell yet' : 'tells'} ${event.message} at ${event.level}`, () => {
+    const skip = byMongodb.includes(key) && withoutServers
+    it(`${isNotYet ? 'does not tell yet' : 'tells'} ${event.message} at ${event.level}`, {
+      skip,
+    }, () => {
       assert.equal(told(key).length === 0, isNotYet)
     })
   }
 
   it('says in every line of an event all that its table knows for sure', () => {
-    const optional = ['user_id', 'user_agent', 'ip', 'error', 'error_type', 'stack']
+    const ofSome = ['user_id', 'user_agent', 'ip', 'error', 'error_type', 'stack']
+    const optional = [...ofSome, 'admin_address', 'episodes_count', 'title_id']
     for (const line of lines) {
       const { fields }: LogEvent = logs[eventOf(line)]
-      const missing = fields.filter((field) => !(field in line) && !optional.includes(field))
-      assert.deepEqual(missing, [], JSON.stringify(line))
+      const absent = fields.filter((field) => !(field in line) && !optional.includes(field))
+      assert.deepEqual(absent, [], JSON.stringify(line))
     }
   })
 
   it('names the service in every line', () => {
-    const [own] = lines
-    assert.deepEqual([own?.service, own?.environment], ['anilibria-service', 'test'])
-    assert.ok(lines.every(({ service, version }) => service && version === own?.version))
+    const [first] = own
+    assert.deepEqual([first?.service, first?.environment], ['anilibria-service', 'test'])
+    assert.ok(lines.every(({ service, version }) => service && version === first?.version))
   })
 
   it('has the ids of its request in every line of one, wherever it is written', () => {
     assert.deepEqual(linesOfRequest(asked.cold).map(eventOf), [
       'accessStarted',
       'fetchingTitle',
+      'savingTitle',
       'accessCompleted',
     ])
     const inRequests = ['fetchingTitle', 'hostLeft', 'itemLeftOut', 'storeFailed'] as const
-    for (const line of inRequests.flatMap(told)) assert.ok(line.request_id, line.msg)
-    for (const line of lines.filter(({ request_id }) => request_id !== undefined)) {
+    for (const line of inRequests.flatMap((key) => toldBy(own, key))) {
+      assert.ok(line.request_id, line.msg)
+    }
+    for (const line of own.filter(({ request_id }) => request_id !== undefined)) {
       assert.match(String(line.trace_id), /^[0-9a-f]{32}$/)
       assert.match(String(line.span_id), /^[0-9a-f]{16}$/)
       assert.equal(line.trace_id, linesOfRequest(String(line.request_id))[0]?.trace_id)
@@ -180,11 +181,43 @@ describe('the log of the running service', () => {
   })
 
   it('tells once that AniLibria is lost, and once that it is back', () => {
-    const reached = lines.map(eventOf).filter((key) => /^upstream/.test(key))
+    const reached = own.map(eventOf).filter((key) => /^upstream/.test(key))
     assert.deepEqual(reached, ['upstreamLost', 'upstreamBack', 'upstreamLost'])
     assert.deepEqual(
-      told('breakerChanged').map(({ state }) => state),
-      ['open'],
+      toldBy(own, 'breakerChanged').map(({ breaker, state }) => [breaker, state]),
+      [['anilibria_api', 'open']],
     )
+  })
+
+  it('has a trace in every line of a job, and no request', () => {
+    const keys = [
+      'titleSyncStarted',
+      'titleSyncCompleted',
+      'titleSyncFailed',
+      'jobGivenUp',
+    ] as const
+    for (const line of keys.flatMap((key) => told(key))) {
+      assert.match(String(line.trace_id), /^[0-9a-f]{32}$/, line.msg)
+    }
+  })
+
+  it('says what an unreadable document is, and what was brought up to date', () => {
+    const [unreadable] = told('documentUnreadable')
+    assert.deepEqual([unreadable?.collection, unreadable?.document_id], ['titles', 'title:9000'])
+    const [started] = told('titleSyncStarted')
+    assert.deepEqual([started?.title_id, started?.action], [10126, 'sync_title'])
+    assert.ok(told('titleSyncCompleted').every(({ episodes_count }) => Number(episodes_count) > 0))
+    const failed = told('titleSyncFailed').find(({ title_id }) => title_id === 422)
+    assert.equal(failed?.error_type, 'invalid')
+  })
+
+  it('says of what it can go on without whether it is there', { skip: withoutServers }, () => {
+    assert.deepEqual(
+      toldBy(ofServers, 'redisState').map(({ state }) => state),
+      ['ready', 'unavailable', 'ready'],
+    )
+    assert.ok(toldBy(ofServers, 'storeFailed').every(({ error_type }) => error_type !== 'internal'))
+    const [indexes] = toldBy(ofServers, 'databaseIndexes')
+    assert.match(String(indexes?.indexes), /\w+(, \w+)*/)
   })
 })

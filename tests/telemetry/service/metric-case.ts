@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { SignJWT } from 'jose'
 import { openSqliteStore, type SqliteStore } from '../../../src/adapters/sqlite/store.ts'
 import {
   type KeysOf,
@@ -14,6 +13,7 @@ import { startRedis } from '../../servers/redis.ts'
 import type { Server } from '../../servers/running/start-server.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 import { createWorld, type World } from '../../support/world.ts'
+import { internalHeaders, internalSecret } from './internal-token.ts'
 import { scrape } from './shown-metrics.ts'
 
 type Env = Readonly<Record<string, string>>
@@ -70,7 +70,7 @@ export async function runCase(one: MetricCase): Promise<void> {
   const servers = await startServers(one)
   const env = {
     DATA_DIR: dataDir,
-    INTERNAL_JWT_SECRET: secret,
+    INTERNAL_JWT_SECRET: internalSecret,
     ...servers.env,
     ...one.env,
   }
@@ -122,7 +122,7 @@ function reading(service: Pick<World, 'ask'>) {
   const read = async (name: string, labels: object = {}) =>
     (await scrape(service)).sum(name, { ...labels })
   const internal: MeteredService['internal'] = async (path, body) => {
-    const headers = { Authorization: `Bearer ${await token()}`, 'Content-Type': 'application/json' }
+    const headers = await internalHeaders()
     const sent = body && { method: 'POST', body: JSON.stringify(body) }
     return service.ask(`/internal${path}`, { headers, ...sent })
   }
@@ -137,14 +137,6 @@ function reading(service: Pick<World, 'ask'>) {
     total: (metric, labels) => read(`${metrics[metric].name}_sum`, labels),
   }
   return own
-}
-
-const secret = 'only for these tests'
-
-function token(): Promise<string> {
-  return new SignJWT({ service: 'tests' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .sign(new TextEncoder().encode(secret))
 }
 
 /** Where the cases ask for a title that AniLibria has, and how metrics call that. */
