@@ -31,6 +31,8 @@ export interface OtlpSink {
   span(name: string): ArrivedSpan
   /** Names of all spans but the `first` ones, a trace after the other, below their parents. */
   tree(first?: number): readonly string[]
+  /** The same of one trace. */
+  treeOf(traceId: string): readonly string[]
   /** From now on it answers with this status, and keeps nothing unless that is 200. */
   answersWith(status: number): void
   /** From now on it takes what it is sent, and never answers. */
@@ -66,12 +68,8 @@ export async function startOtlpSink(): Promise<OtlpSink> {
       if (found && more.length === 0) return found
       throw new Error(`Cannot find one span ${name} in: ${spans.map((span) => span.name)}`)
     },
-    tree(first = 0) {
-      const rest = spans.slice(first)
-      const known = new Set(rest.map(({ spanId }) => spanId))
-      const roots = rest.filter(({ parentSpanId = '' }) => !known.has(parentSpanId))
-      return roots.flatMap((root) => branch(root, rest))
-    },
+    tree: (first = 0) => treeOf(spans.slice(first)),
+    treeOf: (traceId) => treeOf(spans.filter((span) => span.traceId === traceId)),
     answersWith(next) {
       status = next
     },
@@ -86,6 +84,12 @@ export async function startOtlpSink(): Promise<OtlpSink> {
 }
 
 const kinds = ['internal', 'server', 'client'] as const
+
+function treeOf(spans: readonly ArrivedSpan[]): readonly string[] {
+  const known = new Set(spans.map(({ spanId }) => spanId))
+  const roots = spans.filter(({ parentSpanId = '' }) => !known.has(parentSpanId))
+  return roots.flatMap((root) => branch(root, spans))
+}
 
 function branch(span: ArrivedSpan, spans: readonly ArrivedSpan[]): string[] {
   const children = spans.filter(({ parentSpanId }) => parentSpanId === span.spanId)
