@@ -6,6 +6,7 @@ import { openQueue, type Stored } from './queue.ts'
 import { readResult } from './read-result.ts'
 import { readStatus } from './read-status.ts'
 import { keepScheduled, type Period, schedule, tick } from './schedule.ts'
+import { untilItIsRedis } from './until-it-is-redis.ts'
 import { startWorker } from './worker.ts'
 
 export interface BullmqJobsOptions {
@@ -70,13 +71,19 @@ export function createBullmqJobs(options: BullmqJobsOptions): BullmqJobs {
     repeat: (kind, everyMs) => void periods.push({ kind, everyMs }),
     status: () => connection.reach('tell about jobs', () => readStatus(queue)),
     start() {
-      const worker = startWorker({ connection, works: { ...works, run }, lockMs, onError })
+      const stopping = new AbortController()
+      let worker: ReturnType<typeof startWorker> | undefined
+      void untilItIsRedis(connection, stopping.signal).then(() => {
+        if (stopping.signal.aborted) return
+        worker = startWorker({ connection, works: { ...works, run }, lockMs, onError })
+      })
       const unschedule = keepScheduled(periods, (period) =>
         connection.reach('schedule a job', () => schedule(queue, period)),
       )
       stop = async () => {
+        stopping.abort()
         unschedule()
-        await worker.stop()
+        await worker?.stop()
       }
     },
     async stop() {
