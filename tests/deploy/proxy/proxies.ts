@@ -54,6 +54,8 @@ function startProxy(
   return startServer({
     program: programOf(name),
     scheme: 'http',
+    // Else Caddy would save its configuration in whoever's home this is.
+    env: { XDG_CONFIG_HOME: '/dev/null' },
     args,
     // No replica need be there: what is private is refused without one.
     answers: async (port) => (await fetch(`http://127.0.0.1:${port}/`)).status === 404,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { startInFrontOf } from '../../deploy/proxy/in-front-of.ts'
+import { proxies } from '../../deploy/proxy/proxies.ts'
 import { runtimes } from '../../runtimes/runtimes.ts'
 import { type Started, start } from '../../runtimes/started.ts'
 import { until } from '../../runtimes/until.ts'
@@ -8,15 +10,14 @@ import type { GuardedProcess } from '../../servers/running/guarded-process.ts'
 import type { Server } from '../../servers/running/start-server.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 import { openInChromium } from './chromium.ts'
-import { proxies } from './proxies.ts'
 import { startToldPage, type ToldPage } from './told-page.ts'
 
 const [node] = runtimes
 
 // A browser takes its time to start, and AniLibria is looked at once a second.
-for (const { name, start: startProxy } of proxies) {
-  describe(`a page in Chromium that follows events through ${name}`, {
-    skip: missing('chromium', name),
+for (const inFront of proxies) {
+  describe(`a page in Chromium that follows events through ${inFront.name}`, {
+    skip: missing('chromium', inFront.name),
   }, () => {
     const folders = createTemporaryFolders()
     let page: ToldPage
@@ -29,7 +30,7 @@ for (const { name, start: startProxy } of proxies) {
       assert.ok(node)
       service = await start(node, env)
       await service.program.line('Catalogue seen for the first time')
-      proxy = await startProxy(new URL(service.url).host)
+      proxy = await startInFrontOf(service.url, inFront)
       browser = openInChromium(page.url, folders.make())
     })
     after(async () => {
