@@ -107,6 +107,7 @@ describe('a Redis', { skip: missing('redis', 'mongodb') }, () => {
 
       await costsLittle(t, replica)
 
+      assert.ok((await busyShare(replica)) < 0.2, 'it keeps the process busy')
       const { checks } = await (await replica.ask('/health')).json()
       assert.equal(checks.redis.error, 'unavailable')
       await replica.program.end()
@@ -119,6 +120,13 @@ describe('a Redis', { skip: missing('redis', 'mongodb') }, () => {
 async function syncTitle({ internal }: Replica): Promise<number> {
   const body = JSON.stringify({ title_id: 9000 })
   return (await internal('/sync/title', { method: 'POST', body })).status
+}
+
+/** Which share of a second it computes when nobody asks it anything. */
+async function busyShare({ metric }: Replica): Promise<number> {
+  const before = await metric('process_cpu_seconds_total ')
+  await setTimeout(1_000)
+  return (await metric('process_cpu_seconds_total ')) - before
 }
 
 async function commandsOf({ port }: Server): Promise<number> {
