@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openSqliteStore } from '../../../src/adapters/sqlite/store.ts'
+import { within } from '../../../src/core/deadline.ts'
 import { runtimes } from '../../runtimes/runtimes.ts'
 import { type Started, start } from '../../runtimes/started.ts'
 import { until } from '../../runtimes/until.ts'
@@ -10,6 +11,7 @@ import { startRedis } from '../../servers/redis.ts'
 import type { Server } from '../../servers/running/start-server.ts'
 import { keptOf } from '../../support/answers.ts'
 import { type LogLine, linesOf } from '../../support/log-lines.ts'
+import type { Program } from '../../support/start-process.ts'
 import { createTemporaryFolders } from '../../support/temporary-folders.ts'
 import { internalHeaders, internalSecret } from './internal-token.ts'
 import { startReceiver } from './receiver.ts'
@@ -46,13 +48,17 @@ export async function logOf(
   }
 }
 
+/** Waits for a line; not for ever, if it is never written. */
+const lineOf = ({ line }: Program, message: string): Promise<string> =>
+  within(20_000, () => line(`"msg":"${message}"`))
+
 export const withBug = (): Promise<readonly LogLine[]> =>
   logOf(runFirst(bug), async ({ api }) => void (await (await api('/titles/9000')).arrayBuffer()))
 
 export const withDeadRedis = (): Promise<readonly LogLine[]> =>
   logOf({ REDIS_URL: 'redis://127.0.0.1:1' }, async ({ api, program }) => {
     await (await api('/titles/9000')).arrayBuffer()
-    await program.line('"msg":"Redis connection changed"')
+    await lineOf(program, 'Redis connection changed')
   })
 
 /** Titles are brought up to date, AniLibria is watched, and others are told. */
@@ -96,18 +102,18 @@ async function liveByJobs(
     return (await ask(`/internal${path}`, sent)).status
   }
   const sync = (title_id: number) => post('/sync/title', { title_id, force: true })
-  await program.line('"msg":"Catalogue seen for the first time"')
+  await lineOf(program, 'Catalogue seen for the first time')
   await (await api('/titles/9000')).arrayBuffer()
   assert.deepEqual([await sync(10126), await sync(424242), await sync(422)], [200, 404, 503])
   for (const { url } of receivers) assert.equal(await post('/webhooks', { url }), 201)
   upstream.publishEpisode({ title_id: 10126 })
   await sync(10126)
-  await program.line('"msg":"Webhook disabled"')
+  await lineOf(program, 'Webhook disabled')
   await until(() => program.output().split('"msg":"Webhook was not told"').length >= 3)
   upstream.pull({ fault: 'down' })
   void sync(10126).catch(() => {})
-  await program.line('"msg":"Look for updates failed"')
-  await program.line('"msg":"Job failed, tried again later"')
+  await lineOf(program, 'Look for updates failed')
+  await lineOf(program, 'Job failed, tried again later')
 }
 
 /** Redis and MongoDB are there, are lost, and come back. */
@@ -124,8 +130,8 @@ export async function withServers(): Promise<readonly LogLine[]> {
 
 async function liveByServers({ api, program }: Started, redis: Server, mongodb: Server) {
   const told = (text: string) => program.output().split(text).length - 1
-  await program.line('"msg":"Database indexes are there"')
-  await program.line('"state":"ready"')
+  await lineOf(program, 'Database indexes are there')
+  await until(() => told('"state":"ready"') === 1)
   await (await api('/titles/9000')).arrayBuffer()
   await redis.kill()
   await (await api('/titles/10126')).arrayBuffer()
