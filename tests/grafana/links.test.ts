@@ -11,9 +11,10 @@ import { dataSource } from './provisioning.ts'
 const repository = 'https://github.com/anilibria/anilibria-service/blob/main/'
 const messages: readonly string[] = Object.values(logs).map(({ message }) => message)
 const levels: readonly string[] = Object.values(logs).map(({ level }) => level)
-const operations = Object.values(spans).map(
-  ({ name }) => new RegExp(`^${name.replaceAll(/\{\w+\}/g, '\\S+')}$`),
-)
+/** Those that can be told from others by a word of their own. */
+const operations = Object.values(spans)
+  .filter(({ name }) => /[a-z]/i.test(name.replaceAll(/\{\w+\}/g, '')))
+  .map(({ name }) => new RegExp(`^${name.replaceAll(/\{\w+\}/g, '\\S+')}$`))
 const links = shownPanels.flatMap(({ name, panel }) =>
   (panel.links ?? []).map((link) => ({ name: `${name}, ${link.title}`, link })),
 )

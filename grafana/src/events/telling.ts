@@ -47,7 +47,7 @@ export const telling: Row = {
       description:
         'From the time AniLibria names to the telling of a new episode or title: for 95 % no longer than this.',
       unit: units.Seconds,
-      queries: [{ expr: lag(0.95), legend: '{{channel}}', exemplars: true }],
+      queries: [{ expr: lag(0.95), legend: '{{channel}}' }],
       width: 8,
       thresholds: rising({ orange: 120, red: 600 }),
     }),

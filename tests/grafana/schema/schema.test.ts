@@ -53,7 +53,10 @@ describe('the schema of Grafana, as its SDK has it', () => {
       const { text = '' } = dashboardFiles.find(({ name }) => name === 'anilibria-service') ?? {}
 
       assert.ok(text.includes(right))
-      assert.match(complaintsAbout(text.replace(right, wrong)), /dashboards\.ts\(\d+,\d+\): error TS23/)
+      assert.match(
+        complaintsAbout(text.replace(right, wrong)),
+        /dashboards\.ts\(\d+,\d+\): error TS23/,
+      )
     })
   }
 })
