@@ -1,6 +1,7 @@
 import { longest } from '../../http/push/limits.ts'
 import type { Accept, Peer, Session, Upgrade } from '../../http/push/peer.ts'
 import { idleSeconds } from './idle-seconds.ts'
+import { pacedPeer } from './paced-peer.ts'
 
 /** The parts of Bun that are called here, so that the checker needs no types of Bun's. */
 interface BunServer {
@@ -30,7 +31,7 @@ export const websocket = {
   /** Above what we close a reader for who is too slow. */
   backpressureLimit: 4 * 1024 * 1024,
   open(socket: BunSocket) {
-    socket.data.session = socket.data.open(peerOf(socket))
+    socket.data.session = socket.data.open(pacedPeer(peerOf(socket)))
   },
   message({ data }: BunSocket, said: unknown) {
     data.session?.message(typeof said === 'string' ? said : null)

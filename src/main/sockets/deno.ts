@@ -1,5 +1,6 @@
 import type { Peer, Session, Upgrade } from '../../http/push/peer.ts'
 import { idleSeconds } from './idle-seconds.ts'
+import { pacedPeer } from './paced-peer.ts'
 
 /** The part of Deno that is called here, so that the checker needs no types of Deno's. */
 declare const Deno: {
@@ -18,7 +19,7 @@ export const upgrade: Upgrade = async ({ req }, { open, closed }) => {
   let session: Pick<Session, 'message'> | undefined
   socket.binaryType = 'arraybuffer'
   socket.onopen = () => {
-    session = open(peerOf(socket))
+    session = open(pacedPeer(peerOf(socket)))
   }
   socket.onmessage = ({ data }) => session?.message(typeof data === 'string' ? data : null)
   socket.onclose = closed

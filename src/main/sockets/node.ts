@@ -4,6 +4,8 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { longest } from '../../http/push/limits.ts'
 import type { Accept, Peer, Upgrade } from '../../http/push/peer.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { inTurns } from './in-turns.ts'
+import { pacedPeer } from './paced-peer.ts'
 
 /** How long the other end has to say that it closes, too, in milliseconds: it may read slowly. */
 const closeTimeout = 10_000
@@ -22,7 +24,7 @@ export function cutWebSockets(): void {
 }
 
 const heartbeat = createHeartbeat<WebSocket>({
-  ping: (socket) => socket.ping(),
+  ping: (socket) => inTurns(() => socket.ping()),
   giveUp: (socket) => socket.terminate(),
 })
 
@@ -38,7 +40,7 @@ export const upgrade: Upgrade = async (c, accept) => {
 }
 
 function serve(socket: WebSocket, { open, closed }: Accept): void {
-  const { message } = open(peerOf(socket))
+  const { message } = open(pacedPeer(peerOf(socket)))
   heartbeat.join(socket)
   socket.on('pong', () => heartbeat.heard(socket))
   socket.on('message', (data, isBinary) => {
