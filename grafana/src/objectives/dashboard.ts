@@ -9,5 +9,7 @@ export const objectives = dashboard({
   title: 'AniLibria Objectives',
   description: 'How much of what may fail in 30 days has failed, how fast it goes on, and where?',
   from: 'now-3d',
+  // Looking back for 30 days takes Prometheus a while.
+  refresh: '5m',
   rows: [failures, slowness, routes],
 })

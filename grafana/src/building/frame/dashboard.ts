@@ -17,6 +17,8 @@ export interface DashboardSpec {
   readonly description: string
   /** What is shown at first: `now-6h`. */
   readonly from: string
+  /** How often it asks anew. Default `30s`: twice the time between scrapes. */
+  readonly refresh?: string
   readonly rows: readonly Row[]
 }
 
@@ -27,7 +29,8 @@ export interface Row {
 }
 
 /** A dashboard with what all have: what can be chosen, what is marked, where to go on. */
-export function dashboard({ uid, title, description, from, rows }: DashboardSpec): Dashboard {
+export function dashboard(spec: DashboardSpec): Dashboard {
+  const { uid, title, description, from, refresh = '30s', rows } = spec
   return {
     uid,
     title,
@@ -38,7 +41,7 @@ export function dashboard({ uid, title, description, from, rows }: DashboardSpec
     editable: false,
     graphTooltip: DashboardCursorSync.Crosshair,
     time: { from, to: 'now' },
-    refresh: '30s',
+    refresh,
     templating: { list: [...variables] },
     annotations: { list: [...annotations] },
     links: [otherDashboards, link('Runbooks', `${repository}/alertmanager/runbooks`)],
