@@ -5,9 +5,8 @@ import { runbook } from '../building/links/links.ts'
 import { graph } from '../building/panels/graph.ts'
 import { rising } from '../building/panels/thresholds.ts'
 import { ours, quantile, rate, share } from '../building/queries/promql.ts'
-import { failing } from './requests.ts'
+import { failing, requests } from './requests.ts'
 
-const requests = (more = '') => `sum(${rate(`anilibria_api_requests_total{${ours}${more}}`)})`
 const durations = `anilibria_api_request_duration_seconds_bucket{${ours}}`
 
 /** What comes back. */
@@ -18,12 +17,7 @@ export const answers: Row = {
       title: 'Requests by Status',
       description: 'Our requests to AniLibria by what came back; timeout and error got no status.',
       unit: units.RequestsPerSecond,
-      queries: [
-        {
-          expr: `sum by (status_code) (${rate(`anilibria_api_requests_total{${ours}}`)})`,
-          legend: '{{status_code}}',
-        },
-      ],
+      queries: [{ expr: requests('', 'status_code'), legend: '{{status_code}}' }],
       width: 12,
       stacked: true,
     }),
@@ -31,7 +25,7 @@ export const answers: Row = {
       title: 'Failing Share',
       description: 'Which share of requests gets no answer that helps; the line is the alert.',
       unit: units.PercentUnit,
-      queries: [{ expr: share(requests(`, ${failing}`), requests()), legend: 'failing' }],
+      queries: [{ expr: share(requests(failing), requests()), legend: 'failing' }],
       width: 12,
       max: 1,
       thresholds: rising({ red: 0.5 }),

@@ -3,10 +3,8 @@ import type { Row } from '../building/frame/dashboard.ts'
 import { runbook } from '../building/links/links.ts'
 import { stat } from '../building/panels/stat.ts'
 import { falling, rising } from '../building/panels/thresholds.ts'
-import { ours, quantile, rate, share } from '../building/queries/promql.ts'
-import { failing } from './requests.ts'
-
-const requests = (more = '') => `sum(${rate(`anilibria_api_requests_total{${ours}${more}}`)})`
+import { ours, quantile, share } from '../building/queries/promql.ts'
+import { failing, requests } from './requests.ts'
 
 export const now: Row = {
   title: 'Now',
@@ -31,7 +29,7 @@ export const now: Row = {
       description:
         'Which share of our requests gets no answer that helps; half of them is an alert.',
       unit: units.PercentUnit,
-      queries: [{ expr: share(requests(`, ${failing}`), requests()), legend: 'failing' }],
+      queries: [{ expr: share(requests(failing), requests()), legend: 'failing' }],
       width: 6,
       thresholds: rising({ orange: 0.05, red: 0.5 }),
       links: [runbook('AnilibriaAPIDown')],

@@ -5,11 +5,9 @@ import { repository } from '../building/links/links.ts'
 import { graph } from '../building/panels/graph.ts'
 import { table } from '../building/panels/table.ts'
 import { rising } from '../building/panels/thresholds.ts'
-import { ours, quantile, rate, share, visits } from '../building/queries/promql.ts'
+import { ours, quantile, rate, share } from '../building/queries/promql.ts'
 import { budgets, slowSeconds } from '../objectives/budgets.ts'
-
-const byRoute = (more = '') =>
-  `sum by (endpoint) (${rate(`anilibria_http_requests_total{${visits}${more}}`)})`
+import { durations, failed, requests } from './requests.ts'
 
 /** Where to look next. */
 export const causes: Row = {
@@ -41,18 +39,16 @@ export const causes: Row = {
       description: 'How often each route is asked for, how often in vain, and how long it takes.',
       unit: units.Short,
       columns: [
-        { name: 'Requests', expr: byRoute(), unit: units.RequestsPerSecond },
+        { name: 'Requests', expr: requests('', 'endpoint'), unit: units.RequestsPerSecond },
         {
           name: 'Failing',
-          expr: share(byRoute(', status_code=~"5.."'), byRoute()),
+          expr: share(requests(failed, 'endpoint'), requests('', 'endpoint')),
           unit: units.PercentUnit,
           thresholds: rising({ orange: budgets.failed, red: 0.05 }),
         },
         {
           name: '95 % within',
-          expr: quantile(0.95, `anilibria_http_request_duration_seconds_bucket{${visits}}`, [
-            'endpoint',
-          ]),
+          expr: quantile(0.95, durations, ['endpoint']),
           unit: units.Seconds,
           thresholds: rising({ orange: slowSeconds, red: 5 }),
         },

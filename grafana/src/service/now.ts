@@ -3,10 +3,9 @@ import type { Row } from '../building/frame/dashboard.ts'
 import { link, runbook } from '../building/links/links.ts'
 import { stat } from '../building/panels/stat.ts'
 import { falling, rising } from '../building/panels/thresholds.ts'
-import { ours, quantile, rate, share, visits } from '../building/queries/promql.ts'
+import { ours, quantile, share } from '../building/queries/promql.ts'
 import { budgets, burns, slowSeconds } from '../objectives/budgets.ts'
-
-const requests = (more = '') => `sum(${rate(`anilibria_http_requests_total{${visits}${more}}`)})`
+import { durations, failed, requests } from './requests.ts'
 
 /** What one wants to know at night before anything else. */
 export const now: Row = {
@@ -45,7 +44,7 @@ export const now: Row = {
       title: 'Failing',
       description: 'Which share of requests ends with a 5xx; 0.1 % is what 30 days may have.',
       unit: units.PercentUnit,
-      queries: [{ expr: share(requests(', status_code=~"5.."'), requests()), legend: '5xx' }],
+      queries: [{ expr: share(requests(failed), requests()), legend: '5xx' }],
       width: 4,
       thresholds: rising({ orange: budgets.failed, red: 0.05 }),
       links: [runbook('HighErrorRate')],
@@ -56,7 +55,7 @@ export const now: Row = {
       unit: units.Seconds,
       queries: [
         {
-          expr: quantile(0.95, `anilibria_http_request_duration_seconds_bucket{${visits}}`),
+          expr: quantile(0.95, durations),
           legend: '95 %',
         },
       ],

@@ -4,11 +4,9 @@ import { logLines, traces } from '../building/links/explore.ts'
 import { runbook } from '../building/links/links.ts'
 import { graph } from '../building/panels/graph.ts'
 import { rising } from '../building/panels/thresholds.ts'
-import { quantile, rate, share, visits } from '../building/queries/promql.ts'
+import { quantile, share } from '../building/queries/promql.ts'
 import { budgets, slowSeconds } from '../objectives/budgets.ts'
-
-const requests = (more = '') => `sum(${rate(`anilibria_http_requests_total{${visits}${more}}`)})`
-const durations = `anilibria_http_request_duration_seconds_bucket{${visits}}`
+import { durations, failed, refused, requests } from './requests.ts'
 
 /** What visitors meet. */
 export const visitors: Row = {
@@ -18,12 +16,7 @@ export const visitors: Row = {
       title: 'Request Rate',
       description: 'Requests of visitors by method and route; probes and scrapers are left out.',
       unit: units.RequestsPerSecond,
-      queries: [
-        {
-          expr: `sum by (method, endpoint) (${rate(`anilibria_http_requests_total{${visits}}`)})`,
-          legend: '{{method}} {{endpoint}}',
-        },
-      ],
+      queries: [{ expr: requests('', 'method, endpoint'), legend: '{{method}} {{endpoint}}' }],
       width: 8,
       stacked: true,
     }),
@@ -50,8 +43,8 @@ export const visitors: Row = {
         'Which share of requests fails through us (5xx) and through what was asked (4xx); lines are the objective and the alert.',
       unit: units.PercentUnit,
       queries: [
-        { expr: share(requests(', status_code=~"5.."'), requests()), legend: '5xx' },
-        { expr: share(requests(', status_code=~"4.."'), requests()), legend: '4xx' },
+        { expr: share(requests(failed), requests()), legend: '5xx' },
+        { expr: share(requests(refused), requests()), legend: '4xx' },
       ],
       width: 8,
       colors: { '5xx': 'red', '4xx': 'yellow' },

@@ -27,7 +27,7 @@ export const database: Row = {
       unit: units.PercentUnit,
       queries: [
         {
-          expr: share(operations(', result="error"', 'collection'), operations('', 'collection')),
+          expr: share(operations('result="error"', 'collection'), operations('', 'collection')),
           legend: '{{collection}}',
         },
       ],

@@ -51,7 +51,7 @@ export const now: Row = {
       title: 'Failing Operations',
       description: 'Which share of what is asked of the store fails; reads then count as misses.',
       unit: units.PercentUnit,
-      queries: [{ expr: share(operations(', result="error"'), operations()), legend: 'failing' }],
+      queries: [{ expr: share(operations('result="error"'), operations()), legend: 'failing' }],
       width: 4,
       thresholds: rising({ orange: 0.001, red: 0.05 }),
       links: [runbook('DatabaseConnectionIssues')],

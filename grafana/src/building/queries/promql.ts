@@ -9,6 +9,11 @@ export function rate(counter: string): string {
   return `rate(${counter}[$__rate_interval])`
 }
 
+/** Adds series up, those together that agree in some labels: `endpoint, method`. Default: all. */
+export function sum(series: string, by = ''): string {
+  return by === '' ? `sum(${series})` : `sum by (${by}) (${series})`
+}
+
 /** Which share of a whole a part is: that no part was ever counted is 0, and no gap. */
 export function share(part: string, whole: string): string {
   return `(${part} or 0 * ${whole}) / ${whole}`
