@@ -12,6 +12,7 @@ export const secrets = {
   proxy: 'planted/proxy@7e8f',
   password: 'planted-password-9a0b',
   jwtSecret: 'planted-jwt-secret-1c2d',
+  internalSecret: 'planted-internal-secret-5a6b',
   fragment: 'planted-fragment-3e4f',
 } as const
 
@@ -20,7 +21,7 @@ export const plantedEnv = {
   REDIS_URL: `redis://default:${secrets.redis}@127.0.0.1:1/0`,
   MONGODB_URI: `mongodb://service:${secrets.mongodb}@127.0.0.1:1/anime?authSource=admin`,
   JWT_SECRET: secrets.jwtSecret,
-  INTERNAL_JWT_SECRET: secrets.jwtSecret,
+  INTERNAL_JWT_SECRET: secrets.internalSecret,
 } as const
 
 /** What a caller may send along. */
@@ -49,6 +50,7 @@ export const plantedMessages: readonly string[] = [
   `rawHeaders: [ 'Cookie', 'a=${secrets.cookie}', 'X-Api-Key', '${secrets.apiKey}' ]`,
   `Set-Cookie: a=${secrets.setCookie}; HttpOnly`,
   `JWT_SECRET=${secrets.jwtSecret} is too short`,
+  `{ INTERNAL_JWT_SECRET: '${secrets.internalSecret}' }`,
   `"{\\"password\\":\\"${secrets.password}\\"}" is not valid`,
   `login with password: ${secrets.password}, api key = ${secrets.apiKey}`,
   `unexpected token ${secrets.jwt}`,
