@@ -5,6 +5,8 @@ import { setTimeout } from 'node:timers/promises'
 
 /** A program in a process of its own. */
 export interface Program {
+  /** Also the id of its group: all it has started is in there. */
+  readonly pid: number
   /** All it has written, to both of its outputs. */
   output(): string
   /** Resolves with the first line that says this; rejects if the program ends before. */
@@ -39,6 +41,7 @@ export function startProcess(
   const written = collect(child)
   const ended = endOf(child, written.lines)
   return {
+    pid: child.pid ?? 0,
     output: () => written.lines.join('\n'),
     line: (says) => Promise.race([written.line(says), diedWithout(says, ended, written.lines)]),
     signal: (name) => void child.kill(name),
