@@ -65,79 +65,83 @@ const scenes: readonly Scene[] = [
   },
 ]
 
-for (const { name, skip, open, health } of scenes) {
-  // Each takes some seconds: a service lives, and is asked for everything.
-  describe(`of secrets that come from everywhere ${name}`, { skip }, () => {
-    const started: Server[] = []
-    let planted: Planted
-    let env: Readonly<Record<string, string>>
-    before(async () => {
-      env = { ...plantedEnv, ...(await open(started)) }
-      planted = await livePlanted(env)
-    })
-    after(async () => {
-      await planted?.end()
-      for (const server of started) await server.stop()
-    })
-
-    const tellsNone = (text: string, where?: string): void => {
-      assert.deepEqual(secretsIn(text), [], where)
-      for (const secret of planted.made) assert.ok(!text.includes(secret), where)
-    }
-
-    it('none is in the log, which has something to say', () => {
-      const messages = new Set(linesOf(`${planted.output}\n`).map(({ msg }) => msg))
-      assert.ok(messages.has('AniLibria host left for the next one'))
-      if (health.redis !== 'healthy') {
-        assert.ok(messages.has('Redis failed, going on without it'))
-        assert.ok(messages.has('Store failed, going on without it'))
-      }
-      assert.match(planted.output, /"user_id":"user-42"/)
-      tellsNone(planted.output)
-    })
-
-    it('none is in spans, though the collector is sent the one that it asks for', () => {
-      const { sink } = planted
-      assert.ok(sink.requests.every((headers) => headers['x-api-key'] === secrets.apiKey))
-      assert.ok(sink.spans.some(({ attributes }) => attributes['error.type'] !== undefined))
-      tellsNone(
-        JSON.stringify(sink.spans, (_, value) => (typeof value === 'bigint' ? `${value}` : value)),
-      )
-    })
-
-    it('none is in any answer: problems, health, the API, metrics in both formats', () => {
-      assert.ok(Object.keys(planted.answers).length >= 26)
-      for (const [asked, said] of Object.entries(planted.answers)) tellsNone(said, asked)
-      const added = planted.answers['POST /internal/webhooks 201'] !== undefined
-      assert.equal(added, health.database === 'healthy')
-    })
-
-    it('none is in health, which says how Redis and MongoDB are', () => {
-      const [said = ''] = Object.entries(planted.answers)
-        .filter(([asked]) => asked.startsWith('GET /health?'))
-        .map(([, said]) => said)
-
-      const { checks } = JSON.parse(said.slice(0, said.lastIndexOf('}[') + 1))
-      const told = ({ status, error }: { status: string; error?: string }) => error ?? status
-      assert.equal(told(checks.redis), health.redis)
-      assert.equal(told(checks.database), health.database)
-    })
-
-    it('none is in what the command line writes', async () => {
-      const command = [process.execPath, 'src/main/sync.ts', '--title', '9000']
-      const program = startProcess(command, {
-        ...env,
-        LOG_LEVEL: 'trace',
-        ANILIBRIA_API_URLS: `http://127.0.0.1:1/?token=${secrets.query}`,
+// Each takes some seconds: a service lives, and is asked for everything.
+describe('of secrets that come from everywhere', { concurrency: true }, () => {
+  for (const { name, skip, open, health } of scenes) {
+    describe(name, { skip }, () => {
+      const started: Server[] = []
+      let planted: Planted
+      let env: Readonly<Record<string, string>>
+      before(async () => {
+        env = { ...plantedEnv, ...(await open(started)) }
+        planted = await livePlanted(env)
+      })
+      after(async () => {
+        await planted?.end()
+        for (const server of started) await server.stop()
       })
 
-      assert.equal(await program.ended, 1)
+      const tellsNone = (text: string, where?: string): void => {
+        assert.deepEqual(secretsIn(text), [], where)
+        for (const secret of planted.made) assert.ok(!text.includes(secret), where)
+      }
 
-      assert.match(program.output(), /^Failed: /m)
-      tellsNone(program.output())
+      it('none is in the log, which has something to say', () => {
+        const messages = new Set(linesOf(`${planted.output}\n`).map(({ msg }) => msg))
+        assert.ok(messages.has('AniLibria host left for the next one'))
+        if (health.redis !== 'healthy') {
+          assert.ok(messages.has('Redis failed, going on without it'))
+          assert.ok(messages.has('Store failed, going on without it'))
+        }
+        assert.match(planted.output, /"user_id":"user-42"/)
+        tellsNone(planted.output)
+      })
+
+      it('none is in spans, though the collector is sent the one that it asks for', () => {
+        const { sink } = planted
+        assert.ok(sink.requests.every((headers) => headers['x-api-key'] === secrets.apiKey))
+        assert.ok(sink.spans.some(({ attributes }) => attributes['error.type'] !== undefined))
+        tellsNone(
+          JSON.stringify(sink.spans, (_, value) =>
+            typeof value === 'bigint' ? `${value}` : value,
+          ),
+        )
+      })
+
+      it('none is in any answer: problems, health, the API, metrics in both formats', () => {
+        assert.ok(Object.keys(planted.answers).length >= 26)
+        for (const [asked, said] of Object.entries(planted.answers)) tellsNone(said, asked)
+        const added = planted.answers['POST /internal/webhooks 201'] !== undefined
+        assert.equal(added, health.database === 'healthy')
+      })
+
+      it('none is in health, which says how Redis and MongoDB are', () => {
+        const [said = ''] = Object.entries(planted.answers)
+          .filter(([asked]) => asked.startsWith('GET /health?'))
+          .map(([, said]) => said)
+
+        const { checks } = JSON.parse(said.slice(0, said.lastIndexOf('}[') + 1))
+        const told = ({ status, error }: { status: string; error?: string }) => error ?? status
+        assert.equal(told(checks.redis), health.redis)
+        assert.equal(told(checks.database), health.database)
+      })
+
+      it('none is in what the command line writes', async () => {
+        const command = [process.execPath, 'src/main/sync.ts', '--title', '9000']
+        const program = startProcess(command, {
+          ...env,
+          LOG_LEVEL: 'trace',
+          ANILIBRIA_API_URLS: `http://127.0.0.1:1/?token=${secrets.query}`,
+        })
+
+        assert.equal(await program.ended, 1)
+
+        assert.match(program.output(), /^Failed: /m)
+        tellsNone(program.output())
+      })
     })
-  })
-}
+  }
+})
 
 describe('of secrets that come with mistakes', () => {
   it('none is told by a bug that says them', async (t) => {
