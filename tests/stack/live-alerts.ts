@@ -60,10 +60,13 @@ async function startAll(ending: Ending) {
     startBlackbox().then(later),
   ])
   later(startVisits(replicas))
+  const hosts = replicas.map(({ url }) => new URL(url).host)
   const prometheus = await startHurriedPrometheus(ending, {
     ...alerting.places,
     ...blackbox.places,
-    'service:8000': replicas.map(({ url }) => new URL(url).host),
+    // One port for all, unless ADMIN_PORT is set.
+    'service:8000': hosts,
+    'service:8001': hosts,
     'nodejs-service:5000': nowhere,
     'otel-collector:8888': nowhere,
     'otel-collector:8889': nowhere,
