@@ -36,9 +36,9 @@ async function internal<T>({ ask }: Running, path: string, method = 'GET'): Prom
   return (await response.json()).data
 }
 
-/** Resolves once it has come so far; rejects after 60 s. */
+/** Resolves once it has come so far; rejects after two minutes. */
 async function progressOnce(running: Running, isSo: (progress: Progress) => boolean) {
-  for (const end = Date.now() + 60_000; Date.now() < end; await setTimeout(250)) {
+  for (const end = Date.now() + 120_000; Date.now() < end; await setTimeout(250)) {
     const { catalogue } = await internal<{ catalogue: Progress | null }>(running, '/sync/status')
     if (catalogue !== null && isSo(catalogue)) return catalogue
   }

@@ -34,7 +34,9 @@ describe('periodic work of two replicas', { skip: missing('redis', 'mongodb') },
     const periods = (performance.now() - start) / 1_000
     t.diagnostic(`${times} times in ${periods.toFixed(1)} periods`)
     for (const count of [times, asked]) {
-      assert.ok(Math.abs(count - periods) < 1.5, `${count} times in ${periods} periods`)
+      // The edges cut one more or one less; what takes longer than a period is not begun twice.
+      assert.ok(count <= periods + 1, `${count} times in ${periods} periods`)
+      assert.ok(count >= periods / 2, `${count} times in ${periods} periods`)
     }
   })
 
