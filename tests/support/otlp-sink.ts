@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 /** A span as it arrived. */
 export interface ArrivedSpan {
   readonly name: string
-  readonly kind: 'internal' | 'server' | 'client'
+  readonly kind: 'internal' | 'server' | 'client' | 'producer'
   readonly traceId: string
   readonly spanId: string
   readonly parentSpanId: string | undefined
@@ -83,7 +83,7 @@ export async function startOtlpSink(): Promise<OtlpSink> {
   }
 }
 
-const kinds = ['internal', 'server', 'client'] as const
+const kinds = ['internal', 'server', 'client', 'producer'] as const
 
 function treeOf(spans: readonly ArrivedSpan[]): readonly string[] {
   const known = new Set(spans.map(({ spanId }) => spanId))
