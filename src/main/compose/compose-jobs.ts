@@ -36,7 +36,8 @@ export function composeSync(
   const now = Date.now
   const stored = store.titles
   const levels = titles.levelsOver(stored)
-  const plain = createSyncTitles({ catalog, aliases: titles.aliases, stored, levels, now })
+  const aliases = titles.aliasesOver(store.aliases)
+  const plain = createSyncTitles({ catalog, aliases, stored, levels, now })
   const sync = measuredSync(plain, telemetry)
   const syncPage = createSyncPage({ catalog, stored, sync })
   const catalogue = createSyncCatalogue({ catalog, status: store.syncStatus, syncPage, now })

@@ -36,9 +36,9 @@ export interface TitlesParts {
 
 export interface ComposedTitles {
   readonly titles: Titles
-  readonly aliases: Aliases
-  /** The levels of titles over another store than the one for requests. */
+  /** The levels of titles, and the aliases, over another store than the one for requests. */
   levelsOver(titles: Cache): Levels
+  aliasesOver(stored: Aliases | undefined): Aliases
 }
 
 /** Puts the catalogue's reading together: memory, Redis, the store, AniLibria; what there is of it. */
@@ -52,9 +52,11 @@ export function composeTitles(
   const databaseMs = config.CACHE_TTL_DATABASE * 1000
   const flights = createFlights()
   const missing = createMissing()
-  const aliases = [createMemoryAliases(), parts.shared?.aliases, store?.aliases]
-    .filter((some) => some !== undefined)
-    .reduceRight((far, near) => layeredAliases(near, far))
+  const near = createMemoryAliases()
+  const aliasesOver = (stored: Aliases | undefined): Aliases =>
+    [near, parts.shared?.aliases, stored]
+      .filter((some) => some !== undefined)
+      .reduceRight((far, nearer) => layeredAliases(nearer, far))
 
   const titleLevels = (stored: Cache | undefined): Levels => {
     const ttls = { memory: memoryMs, redis: config.CACHE_TTL_REDIS * 1000, database: databaseMs }
@@ -68,11 +70,11 @@ export function composeTitles(
 
   const titles = createTitles({
     catalog,
-    aliases,
+    aliases: aliasesOver(store?.aliases),
     titles: createReading({ ...policy, levels: titleLevels(store?.titles), ttlMs: titleMs }),
     lists: createReading({ ...policy, levels: listLevels, ttlMs: memoryMs }),
   })
-  return { titles: tracedTitles(titles, tracer), aliases, levelsOver: titleLevels }
+  return { titles: tracedTitles(titles, tracer), levelsOver: titleLevels, aliasesOver }
 }
 
 function levelsOf(
