@@ -7,7 +7,8 @@ import {
 } from '../../../src/adapters/jose/internal-tokens.ts'
 import { createVerifyUser } from '../../../src/adapters/jose/verify-user.ts'
 
-const secret = 'a secret that only our own services know'
+/** Long enough for every algorithm. */
+const secret = 'a secret that only our own services know, of sixty-four bytes or more'
 const bytes = new TextEncoder().encode(secret)
 const verifyInternal = createVerifyInternal(secret)
 
@@ -29,10 +30,7 @@ describe('verifyInternal()', () => {
     'signed with an empty secret': () => sign({}, { key: new Uint8Array(1) }),
     expired: () => sign({ exp: now() - 1 }),
     'not valid yet': () => sign({ nbf: now() + 60 }),
-    'of HS512, with the right secret': () => {
-      const key = Buffer.concat([bytes, bytes])
-      return sign({}, { alg: 'HS512', key })
-    },
+    'of HS512, with the right secret': () => sign({}, { alg: 'HS512' }),
     'of alg none': () => `${part({ alg: 'none' })}.${part({ service: 'site' })}.`,
     'of nothing': () => '',
   }
