@@ -25,6 +25,8 @@ export const servers = {
   nginx: debianPackage('nginx'),
   caddy: debianPackage('caddy'),
   chromium: debianPackage('chromium'),
+  // What `docker compose config` does, without Docker.
+  compose: goBuild('tests/servers/compose', 'github.com/compose-spec/compose-go/v2/cmd'),
   collector: goBuild('tests/servers/collector'),
   jaeger: goBuild('tests/servers/jaeger', 'github.com/jaegertracing/jaeger/cmd/jaeger'),
 } as const
