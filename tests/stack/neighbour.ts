@@ -30,6 +30,8 @@ export interface Told {
 export interface NeighbourOptions {
   /** Default 0: any free port. */
   readonly port?: number | undefined
+  /** The address to listen on. Default 127.0.0.1. */
+  readonly host?: string
   /** Where a collector takes OTLP over HTTP, without `/v1/traces`. */
   readonly collector: string
   /** How long its first span waits for others, in milliseconds. Default 5 s, as with everybody. */
@@ -41,6 +43,7 @@ const notifyPath = '/internal/anilibria/notify'
 /** Starts a neighbour whose spans join the traces of its callers. */
 export async function startNeighbour({
   port = 0,
+  host = '127.0.0.1',
   collector,
   delayMs = 5000,
 }: NeighbourOptions): Promise<Neighbour> {
@@ -49,7 +52,7 @@ export async function startNeighbour({
   const { fetch } = app(provider.getTracer('neighbour'), told)
   const server = createAdaptorServer({ fetch }) as Server
   await new Promise<void>((resolve, reject) =>
-    server.once('error', reject).listen(port, '127.0.0.1', resolve),
+    server.once('error', reject).listen(port, host, resolve),
   )
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -94,7 +94,9 @@ async function startAll({ env = {}, set = {}, ports }: StackOptions, { later }: 
     ...tracing.collector.places,
     ...alerting.places,
     ...blackbox.places,
+    // One port for all, unless ADMIN_PORT is set.
     'service:8000': replicas.map(({ url }) => new URL(url).host),
+    'service:8001': replicas.map(({ url }) => new URL(url).host),
     'nodejs-service:5000': [new URL(neighbour.url).host],
   }
   const prometheus = later(await startOurPrometheus({ places, set: set.prometheus ?? {}, port }))
