@@ -5,6 +5,7 @@ import type { Store } from '../../../src/core/store/store.ts'
 import { measuredStore } from '../../../src/telemetry/measured/measured-store.ts'
 import { itIsAliases } from '../../contracts/aliases.ts'
 import { itIsACache } from '../../contracts/cache.ts'
+import { itIsAnEventLog } from '../../contracts/event-log.ts'
 import { itIsAnOutbox } from '../../contracts/outbox.ts'
 import { itIsASyncStatus } from '../../contracts/sync-status.ts'
 import { itIsAWebhookStore } from '../../contracts/webhook-store.ts'
@@ -31,6 +32,7 @@ describe('measured store', () => {
   itIsASyncStatus(async () => measured().syncStatus)
   itIsAWebhookStore(async () => measured().webhooks)
   itIsAnOutbox(async () => measured().outbox)
+  itIsAnEventLog(async () => measured().events)
 
   it('counts operations by collection', async () => {
     const { titles, lists, aliases, syncStatus, events, size } = measured()
