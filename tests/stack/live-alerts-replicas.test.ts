@@ -19,8 +19,9 @@ describe('replicas that die', { skip: missing(...watching) }, () => {
 
   it('do not mute, one of two, that requests to the other fail', async () => {
     const { replicas, world, told, news } = watched
+    const calm = news().length
     replicas[0].program.signal('SIGKILL')
-    await told('[FIRING:1] ServiceDown anilibria-service')
+    await told('[FIRING:1] ServiceDown anilibria-service', calm)
     const before = news().length
     world.upstream.pull({ fault: 'down' })
     const { text } = await told('[FIRING:1] HighErrorRate anilibria-service (critical)', before)
@@ -31,15 +32,15 @@ describe('replicas that die', { skip: missing(...watching) }, () => {
 
   it('mute, all of them, what else is to be told of the service', async () => {
     const { replicas, told, news } = watched
-    replicas[1].program.signal('SIGKILL')
-    await told('[FIRING:1] AllReplicasDown anilibria-service (critical)')
     const before = news().length
+    replicas[1].program.signal('SIGKILL')
+    await told('[FIRING:1] AllReplicasDown anilibria-service (critical)', before)
     await waitFor('what is muted', async () => {
       const all = await muted()
       const lesser = ['HighErrorRate anilibria-service', 'ProbeFailing probe-live']
       return lesser.every((one) => all.includes(one)) || undefined
     })
-    await told('[FIRING:2] ServiceDown anilibria-service')
+    await told('[FIRING:2] ServiceDown anilibria-service', before)
 
     const others = news()
       .slice(before)

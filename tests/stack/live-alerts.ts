@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
+import { numberOf } from '../otel/prometheus-api.ts'
+import { waitFor } from '../otel/wait-for.ts'
 import { createReplicasWorld, type Replica, type ReplicasWorld } from '../replicas/world.ts'
 import { startBlackbox } from '../servers/blackbox.ts'
 import { writeLocalCopy } from '../servers/configuration/local-copy.ts'
@@ -72,6 +74,7 @@ async function startAll(ending: Ending) {
     'otel-collector:8889': nowhere,
     'jaeger:8888': nowhere,
   })
+  await waitUntilCalm(prometheus)
   const news = () => alerting.slack.received.flatMap(({ attachments = [] }) => attachments)
   return {
     world,
@@ -88,6 +91,13 @@ async function startAll(ending: Ending) {
       throw new Error(`Slack was not told ${title}, but:\n${titles.join('\n')}`)
     },
   }
+}
+
+/** In a hurry it believes, before it first asks, that everything is gone; Slack may hear of that. */
+async function waitUntilCalm({ url }: Server): Promise<void> {
+  const calm =
+    'sum(up{job="anilibria-service"}) == 2 and on() absent(ALERTS{job="anilibria-service"})'
+  await waitFor('calm', async () => ((await numberOf(url, calm)) === 2 ? true : undefined))
 }
 
 /** Ten times a second somebody asks for a title that nobody has asked for: 404, or without AniLibria 503. */
