@@ -95,8 +95,7 @@ async function startAll(ending: Ending) {
 
 /** In a hurry it believes, before it first asks, that everything is gone; Slack may hear of that. */
 async function waitUntilCalm({ url }: Server): Promise<void> {
-  const calm =
-    'sum(up{job="anilibria-service"}) == 2 and on() absent(ALERTS{job="anilibria-service"})'
+  const calm = 'sum(up{job="anilibria-service"}) == 2 and on() absent(ALERTS{alertname=~".*Down"})'
   await waitFor('calm', async () => ((await numberOf(url, calm)) === 2 ? true : undefined))
 }
 
