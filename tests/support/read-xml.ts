@@ -85,7 +85,8 @@ function plain(text: string): string {
   if (/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.test(text)) {
     throw new Error(`Cannot read XML: a forbidden character in ${JSON.stringify(text)}`)
   }
-  return text.replace(/&(?:#(\d+)|(\w*));?/g, (reference, code, entity) => {
+  const lines = text.replace(/\r\n?/g, '\n')
+  return lines.replace(/&(?:#(\d+)|(\w*));?/g, (reference, code, entity) => {
     const char = code === undefined ? entities[entity] : String.fromCodePoint(Number(code))
     if (char === undefined || !reference.endsWith(';')) {
       throw new Error(`Cannot read XML: ${reference}`)

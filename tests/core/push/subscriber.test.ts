@@ -134,6 +134,31 @@ describe('createSubscriber()', () => {
     assert.deepEqual(told, ['b', 'c', 'd'])
   })
 
+  it('tells once what this process publishes while it is read', async () => {
+    const { subscriber, events, hub, told, whileReading } = createWorld()
+    const [b, c] = [eventOf('b'), eventOf('c')]
+    await events.append([eventOf('a'), b, c])
+    whileReading(async () => hub.publish(b))
+
+    subscriber.resume('a')
+    await settled()
+    hub.publish(c)
+
+    assert.deepEqual(told, ['b', 'c'])
+  })
+
+  it('tells once what this process publishes only after the page behind it was read', async () => {
+    const { subscriber, events, hub, told } = createWorld()
+    const page = eventsOf(200, 'e')
+    await events.append([eventOf('a'), ...page])
+
+    subscriber.resume('a')
+    await settled()
+    for (const event of page) hub.publish(event)
+
+    assert.equal(told.length, 200)
+  })
+
   it('tells once what was told before it resumed', async () => {
     const { subscriber, happen, told } = createWorld()
     subscriber.start()

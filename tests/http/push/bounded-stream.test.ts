@@ -77,7 +77,8 @@ describe('createBoundedStream()', () => {
   })
 
   it('tells nothing of a reader who leaves after its end', async () => {
-    const { stream, gone } = createWorld()
+    const { stream, send, gone } = createWorld()
+    for (const text of ['a', 'b', 'c']) send(text)
     stream.end()
 
     await stream.body.cancel()

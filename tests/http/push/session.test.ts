@@ -173,6 +173,20 @@ describe('a session of a WebSocket that resumes', () => {
     assert.deepEqual(told(), ['a'])
   })
 
+  it('says nothing of an event that is not known to who has gone meanwhile', async () => {
+    const { session, events, say, passes, peer } = createSessionWorld()
+    const after = async () => {
+      session.closed()
+      return null
+    }
+    Object.assign(events, { after })
+
+    say('resume', { last_event_id: 'never' })
+    await passes(100)
+
+    assert.deepEqual(peer.heard, [])
+  })
+
   it('refuses to resume while it does', async () => {
     const { happen, say, errors } = createSessionWorld()
     await happen(eventOf('a'))

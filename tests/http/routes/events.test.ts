@@ -128,6 +128,16 @@ describe('GET /events', () => {
     assert.equal(text(), 'retry: 3000\n\n:\n\n:\n\n')
   })
 
+  it('counts as a connection, and as no request under way', async () => {
+    const { read, meter } = createWorld()
+
+    await read()
+
+    assert.equal(meter.numbers['activeConnections http'], 0)
+    assert.equal(meter.numbers['activeConnections sse'], 1)
+    assert.deepEqual(meter.durations, [])
+  })
+
   it('leaves when its reader does', async () => {
     const { read, happen, meter } = createWorld()
     const { leave } = await read()

@@ -93,6 +93,18 @@ describe('createHeartbeat()', () => {
     assert.deepEqual(told, ['30 ping a', '30 ping b'])
   })
 
+  it('has no memory of what was before somebody left', () => {
+    const { heartbeat, told, pass } = createWorld()
+    heartbeat.join('a')
+    pass(31)
+    heartbeat.leave('a')
+
+    heartbeat.join('a')
+    pass(29)
+
+    assert.deepEqual(told, ['30 ping a'])
+  })
+
   it('begins again with the next one after the last has left', () => {
     const { heartbeat, told, pass } = createWorld()
     heartbeat.join('a')
