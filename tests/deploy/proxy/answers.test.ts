@@ -54,7 +54,9 @@ for (const proxy of proxies) {
 
         const { status, bytes } = await proxied.ask(page, { headers: again })
 
-        assert.match(first.etag ?? '', /^(W\/)?"\w+"$/)
+        // Other bytes under the same strong tag would be wrong; Caddy leaves that to us.
+        const weak = proxy.name === 'nginx' && encoding === 'gzip'
+        assert.match(first.etag ?? '', weak ? /^W\/"\w+"$/ : /^"\w+"$/)
         assert.deepEqual([status, bytes.length], [304, 0], encoding)
       }
     })
