@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { openSqliteStore } from '../../src/adapters/sqlite/store.ts'
 import { eventOf } from '../contracts/event-log.ts'
@@ -86,14 +89,19 @@ for (const runtime of runtimes.filter(({ livesLong }) => livesLong)) {
       assert.equal(await connections(), 0)
     })
 
-    it('answers what asks for another protocol as if it did not', async () => {
-      const response = await service.ask('/health/live')
-      const raw = await openRaw(`${service.url}/health/live`)
+    for (const protocol of ['h2c', 'websocket']) {
+      it(`answers what asks for ${protocol} elsewhere as if it did not`, async () => {
+        const asked = get(`${service.url}/health/live`, {
+          headers: { Connection: 'Upgrade', Upgrade: protocol },
+          signal: AbortSignal.timeout(2000),
+        })
 
-      assert.equal(response.status, 200)
-      assert.equal(statusOf(raw), 200)
-      raw.socket.destroy()
-    })
+        const [response] = await once(asked, 'response')
+
+        assert.equal(response.statusCode, 200)
+        assert.equal(JSON.parse(await text(response)).status, 'healthy')
+      })
+    }
 
     // The service looks at its log once a second, and the machine's own buffers take some of it.
     it('closes who does not read with 1013, and not who does', async () => {

@@ -131,3 +131,20 @@ for (const runtime of runtimes.filter(({ livesLong }) => livesLong)) {
     })
   })
 }
+
+for (const runtime of runtimes.filter(({ livesLong }) => !livesLong)) {
+  describe(`on ${runtime.name} the service`, unlessMissing(runtime), () => {
+    it('says that it tells no events', async () => {
+      const service = await start(runtime)
+      const routes = ['ws', 'events', 'feed.atom']
+
+      const responses = await Promise.all(routes.map((route) => service.api(`/${route}`)))
+
+      assert.deepEqual(
+        responses.map(({ status }) => status),
+        [501, 501, 501],
+      )
+      await service.end()
+    })
+  })
+}
