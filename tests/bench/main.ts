@@ -2,6 +2,7 @@
 import process from 'node:process'
 
 const benches: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
+  cost: () => import('./cost/cost.ts'),
   sockets: () => import('./sockets/sockets.ts'),
 }
 

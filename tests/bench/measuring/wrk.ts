@@ -27,15 +27,17 @@ const wrk = debianPackage('wrk')
 /**
  * Asks as fast as it is answered, on core 1.
  *
- * @throws If one answer in it was no answer: its status is not 2xx or 3xx, or a connection broke.
+ * @throws If none was answered, or one badly: its status is not 2xx or 3xx, or a connection broke.
  */
 export async function load(url: string, options: LoadOptions): Promise<Load> {
   if (wrk.find() === null) await wrk.fetch()
   const [command = '', ...args] = pinnedTo(1, [wrk.find() ?? 'wrk', ...argumentsOf(url, options)])
   const { stdout } = await promisify(execFile)(command, args)
   const measured = parseWrk(stdout)
-  if (measured.errors === 0) return measured
-  throw new Error(`Cannot trust this load: ${measured.errors} bad answers from ${url}\n${stdout}`)
+  if (measured.errors === 0 && measured.requests > 0) return measured
+  throw new Error(
+    `Cannot trust this load: ${measured.errors} bad answers of ${measured.requests} from ${url}\n${stdout}`,
+  )
 }
 
 function argumentsOf(url: string, options: LoadOptions): readonly string[] {

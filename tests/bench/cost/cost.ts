@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { startUpstream } from '../../support/upstream/start-upstream.ts'
+import { keepAwake } from '../measuring/awake.ts'
+import { stepAside } from '../measuring/pinned.ts'
+import { measureAll } from './all-rounds.ts'
+import { measureLoopDelay } from './loop-delay.ts'
+import { installPeers } from './peers.ts'
+import { report } from './report.ts'
+import { startSink } from './sink/start-sink.ts'
+import { startSubjects } from './start-subjects.ts'
+import { summarise } from './summary.ts'
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
+const seconds = Number(process.env.BENCH_SECONDS ?? 5)
+const connections = 32
+/** In memory, where there is such a place: a disk would have its say in what log lines cost. */
+const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
+/**
+ * What a title from memory costs with all that is told of it, beside peers that tell the same. Server
+ * and load have a core each; needs Linux with two of them, and wrk.
+ */
+export async function run(): Promise<void> {
+  const peers = installPeers()
+  stepAside()
+  const awake = keepAwake()
+  const root = mkdtempSync(join(temporary, 'anilibria-bench-'))
+  const upstream = await startUpstream()
+  const sink = await startSink(root)
+  const folder = () => mkdtempSync(join(root, 'of-'))
+  const started = await startSubjects({ peers, upstream: upstream.url, sink, folder })
+  try {
+    const measured = await measureAll(started.all, { sink, rounds, seconds, connections, tell })
+    const all = started.all.map(({ subject }) =>
+      summarise(subject, measured.get(subject.name) ?? []),
+    )
+    const everything = started.all.find(({ subject }) => subject.name === 'everything')
+    const peak = all.find(({ subject }) => subject.name === 'everything')?.perSecond.median ?? 0
+    const loopDelay = everything && (await measureLoopDelay(everything, peak, seconds))
+    const { leftOut } = started
+    const isAwake = awake.works
+    tell(report({ all, loopDelay, leftOut, rounds, seconds, connections, isAwake }))
+  } finally {
+    await started.end()
+    await sink.end()
+    await upstream.stop()
+    awake.release()
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
