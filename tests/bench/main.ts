@@ -3,6 +3,7 @@ import process from 'node:process'
 
 const benches: Readonly<Record<string, () => Promise<{ readonly run: () => Promise<void> }>>> = {
   cost: () => import('./cost/cost.ts'),
+  growth: () => import('./growth/growth.ts'),
   sockets: () => import('./sockets/sockets.ts'),
 }
 
