@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describeMachine, machine } from '../measuring/machine.ts'
 import type { LoopDelay } from './loop-delay.ts'
-import type { Summary } from './summary.ts'
+import { cpuToBareHono, type Summary } from './summary.ts'
 import { aligned, costTable } from './table.ts'
 import { targetRows, targetsOf } from './targets.ts'
 
@@ -32,7 +32,7 @@ export function report(measured: Measured): string {
     connections,
     peers: peerVersions(),
     leftOut,
-    subjects: all,
+    subjects: all.map((one) => ({ ...one, cpuToBareHono: cpuToBareHono(one, all) })),
     loopDelay,
     targets,
   }

@@ -15,7 +15,7 @@ export interface Round {
   readonly p99Ms: number
   /** At the end of the load. */
   readonly residentBytes: number
-  /** Made by the requests that were answered; those under way at the end may make a few more. */
+  /** As it tells itself, but no fewer than what the answered requests must have made. */
   readonly spansMade: number
   readonly spansArrived: number
 }
@@ -24,7 +24,7 @@ export interface RoundOptions {
   readonly sink: Sink
   readonly seconds: number
   readonly connections: number
-  /** Of a subject that makes spans of all requests. */
+  /** 0 if it makes spans of some requests, or of none. */
   readonly spansPerRequest: number
 }
 
@@ -33,20 +33,18 @@ export async function measureRound(
   { sink, seconds, connections, spansPerRequest }: RoundOptions,
 ): Promise<Round> {
   const { subject, pid, url } = running
-  const isSampled = subject.spans === 'sampled'
+  const isTraced = subject.spans !== 'none'
   const arrivedBefore = await sink.count(subject.name)
-  const sampledBefore = isSampled ? sampledSpans(await running.metrics()) : 0
+  const toldBefore = isTraced ? sampledSpans(await running.metrics()) : 0
   const cpuBefore = cpuMicroseconds(pid)
 
   const loaded = await load(url, { connections, seconds })
   const bytes = residentBytes(pid)
-  const counted = subject.spans === 'none' ? sink.count : sink.settledCount
+  const counted = isTraced ? sink.settledCount : sink.count
   const spansArrived = (await counted(subject.name)) - arrivedBefore
   const cpu = cpuMicroseconds(pid) - cpuBefore
 
-  const spansMade = isSampled
-    ? sampledSpans(await running.metrics()) - sampledBefore
-    : loaded.requests * spansPerRequest
+  const told = isTraced ? sampledSpans(await running.metrics()) - toldBefore : 0
   running.truncateOutput()
   const { requests, perSecond, p50Ms, p99Ms } = loaded
   return {
@@ -56,7 +54,7 @@ export async function measureRound(
     p50Ms,
     p99Ms,
     residentBytes: bytes,
-    spansMade,
+    spansMade: Math.max(told, loaded.requests * spansPerRequest),
     spansArrived,
   }
 }

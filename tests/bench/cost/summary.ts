@@ -21,6 +21,13 @@ export interface Figure {
   readonly spread: number
 }
 
+/** What a request costs as a multiple of bare Hono's; `NaN` if that was not measured. */
+export function cpuToBareHono(one: Summary | undefined, all: readonly Summary[]): number {
+  const bare = all.find(({ subject }) => subject.name === 'bare-hono')
+  if (one === undefined || bare === undefined) return Number.NaN
+  return one.cpuMicroseconds.median / bare.cpuMicroseconds.median
+}
+
 export function summarise(subject: Subject, rounds: readonly Round[]): Summary {
   const figure = (key: Exclude<keyof Round, 'requests' | 'spansMade' | 'spansArrived'>) => {
     const values = rounds.map((round) => round[key])

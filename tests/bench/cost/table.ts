@@ -1,4 +1,4 @@
-import type { Figure, Summary } from './summary.ts'
+import { cpuToBareHono, type Figure, type Summary } from './summary.ts'
 
 const head = [
   '',
@@ -13,12 +13,11 @@ const head = [
 
 /** Every subject in a line: medians, each with its spread. */
 export function costTable(all: readonly Summary[]): string {
-  const bare = all.find(({ subject }) => subject.name === 'bare-hono')
   const rows = all.map((one) => [
     one.subject.title,
     figure(one.perSecond, 0),
     figure(one.cpuMicroseconds, 1),
-    bare ? (one.cpuMicroseconds.median / bare.cpuMicroseconds.median).toFixed(2) : '',
+    cpuToBareHono(one, all).toFixed(2),
     figure(one.p50Ms, 2),
     figure(one.p99Ms, 2),
     (one.residentBytes.median / 1e6).toFixed(0),

@@ -1,5 +1,5 @@
 import type { SubjectName } from './subject.ts'
-import type { Summary } from './summary.ts'
+import { cpuToBareHono, type Summary } from './summary.ts'
 
 /** Something we want to keep to, and whether we do. */
 export interface Target {
@@ -12,13 +12,10 @@ export interface Target {
 
 /** Event-loop delay is of the service with everything on, at half of what it can do. */
 export function targetsOf(all: readonly Summary[], loopDelayP99Ms: number): readonly Target[] {
-  const cpu = (name: SubjectName) => {
-    return all.find(({ subject }) => subject.name === name)?.cpuMicroseconds.median
-  }
-  const toBare = (name: SubjectName) => (cpu(name) ?? Number.NaN) / (cpu('bare-hono') ?? Number.NaN)
-  const toOurs = (name: SubjectName) =>
-    (cpu(name) ?? Number.NaN) / (cpu('everything') ?? Number.NaN)
-  const ours = all.find(({ subject }) => subject.name === 'everything')
+  const find = (name: SubjectName) => all.find(({ subject }) => subject.name === name)
+  const toBare = (name: SubjectName) => cpuToBareHono(find(name), all)
+  const toOurs = (name: SubjectName) => toBare(name) / toBare('everything')
+  const ours = find('everything')
   return [
     atMost('everything on, all sampled: CPU to bare Hono', toBare('everything'), 2, times),
     atMost('everything on, all sampled: spans dropped', ours?.droppedShare ?? Number.NaN, 0, share),
