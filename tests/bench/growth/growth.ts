@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { keepAwake } from '../measuring/awake.ts'
-import { describeMachine, machine } from '../measuring/machine.ts'
+import { describeMachine, type Machine, machine } from '../measuring/machine.ts'
 import { stepAside } from '../measuring/pinned.ts'
 import { type Figure, isReached, line } from './figures/figures.ts'
 import { say } from './figures/say.ts'
@@ -24,6 +24,12 @@ const onBothCores: Readonly<Record<string, Part>> = { start, worker, sync, metri
 const onOneCore: Readonly<Record<string, Part>> = { titles, webSockets, replicas }
 
 const file = 'bench-growth.json'
+
+interface Found {
+  readonly machine: Machine
+  readonly keptAwake: boolean
+  readonly figures: readonly Figure[]
+}
 
 /**
  * Whether a request costs the same however much is stored, open or beside it, and whether what
@@ -60,8 +66,8 @@ export async function run(): Promise<void> {
 }
 
 /** Also if something has failed: with what was found until then. */
-function write(found: { readonly figures: readonly Figure[] } & object): void {
-  const figures = found.figures.map((figure) => ({ ...figure, reached: isReached(figure) }))
-  writeFileSync(file, `${JSON.stringify({ ...found, figures }, null, 2)}\n`)
+function write({ figures, ...about }: Found): void {
+  const told = figures.map((figure) => ({ ...figure, reached: isReached(figure) }))
+  writeFileSync(file, `${JSON.stringify({ ...about, figures: told }, null, 2)}\n`)
   say(`Written to ${file}`)
 }
