@@ -48,8 +48,19 @@ function openMetricsOf({ name, help, type, values }: Family): string {
 }
 
 function seriesOf(name: string, { labels, value }: Sample): string {
+  return `${name}${labelsOf(labels)} ${numberOf(value)}`
+}
+
+/** Most of a scrape is the same labels again: what they look like is kept as long as they are. */
+const shown = new WeakMap<Sample['labels'], string>()
+
+function labelsOf(labels: Sample['labels']): string {
+  const before = shown.get(labels)
+  if (before !== undefined) return before
   const said = Object.entries(labels).map(([label, of]) => `${label}="${labelOf(of)}"`)
-  return `${name}${said.length > 0 ? `{${said.join(',')}}` : ''} ${numberOf(value)}`
+  const text = said.length > 0 ? `{${said.join(',')}}` : ''
+  shown.set(labels, text)
+  return text
 }
 
 function exemplarOf({ traceId, spanId, value, at }: Exemplar): string {

@@ -12,6 +12,8 @@ export interface Histogram {
 /** What is kept for one series: each bucket counts what no smaller one holds, the last the rest. */
 interface Observed {
   readonly labels: LabelValues
+  /** The labels of each bucket. */
+  readonly bounded: readonly Sample['labels'][]
   readonly counts: number[]
   /** The latest sampled trace of each bucket: never more than there are buckets. */
   readonly exemplars: (Exemplar | undefined)[]
@@ -25,19 +27,19 @@ export function createHistogram(metric: Metric, now: () => number): Histogram {
     Object.keys(metric.labels),
     (labels): Observed => ({
       labels,
+      bounded: bounds.map((le) => ({ ...labels, le })),
       counts: bounds.map(() => 0),
       exemplars: bounds.map(() => undefined),
       sum: 0,
     }),
   )
 
-  function samplesOf({ labels, counts, exemplars, sum }: Observed): Sample[] {
+  function samplesOf({ labels, bounded, counts, exemplars, sum }: Observed): Sample[] {
     let count = 0
-    const counted = bounds.map((bound, index): Sample => {
+    const counted = bounded.map((labels, index): Sample => {
       count += counts[index] ?? 0
-      const exemplar = exemplars[index]
-      const bucket = { labels: { ...labels, le: bound }, value: count }
-      return { metricName: `${name}_bucket`, ...bucket, ...(exemplar && { exemplar }) }
+      const exemplar = exemplars[index] ?? null
+      return { metricName: `${name}_bucket`, labels, value: count, exemplar }
     })
     return [
       ...counted,
