@@ -24,32 +24,39 @@ const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
  * and load have a core each; needs Linux with two of them, and wrk.
  */
 export async function run(): Promise<void> {
+  const ends: (() => unknown)[] = []
+  try {
+    await measure(ends)
+  } finally {
+    for (const end of ends.toReversed()) await end()
+  }
+}
+
+/** @param ends Is given whatever is to be done at the end, the last one first. */
+async function measure(ends: (() => unknown)[]): Promise<void> {
   const peers = installPeers()
-  stepAside()
+  ends.push(stepAside())
   const awake = keepAwake()
+  ends.push(awake.release)
   const root = mkdtempSync(join(temporary, 'anilibria-bench-'))
+  // Also if this process is told to end before.
+  process.once('exit', () => rmSync(root, { recursive: true, force: true }))
   const upstream = await startUpstream()
+  ends.push(upstream.stop)
   const sink = await startSink(root)
+  ends.push(sink.end)
   const folder = () => mkdtempSync(join(root, 'of-'))
   const started = await startSubjects({ peers, upstream: upstream.url, sink, folder })
-  try {
-    const measured = await measureAll(started.all, { sink, rounds, seconds, connections, tell })
-    const all = started.all.map(({ subject }) =>
-      summarise(subject, measured.get(subject.name) ?? []),
-    )
-    const everything = started.all.find(({ subject }) => subject.name === 'everything')
-    const peak = all.find(({ subject }) => subject.name === 'everything')?.perSecond.median ?? 0
-    const loopDelay = everything && (await measureLoopDelay(everything, peak, seconds))
-    const { leftOut } = started
-    const isAwake = awake.works
-    tell(report({ all, loopDelay, leftOut, rounds, seconds, connections, isAwake }))
-  } finally {
-    await started.end()
-    await sink.end()
-    await upstream.stop()
-    awake.release()
-    rmSync(root, { recursive: true, force: true })
-  }
+  ends.push(started.end)
+
+  const measured = await measureAll(started.all, { sink, rounds, seconds, connections, tell })
+  const all = started.all.map(({ subject }) => summarise(subject, measured.get(subject.name) ?? []))
+  const everything = started.all.find(({ subject }) => subject.name === 'everything')
+  const peak = all.find(({ subject }) => subject.name === 'everything')?.perSecond.median ?? 0
+  const loopDelay = everything && (await measureLoopDelay(everything, peak, seconds))
+  const { leftOut } = started
+  const isAwake = awake.works
+  tell(report({ all, loopDelay, leftOut, rounds, seconds, connections, isAwake }))
 }
 
 function tell(line: string): void {

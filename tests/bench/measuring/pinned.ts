@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { cpus } from 'node:os'
 import process from 'node:process'
 
 /** Core 0 is the server's, core 1 that of all who load, count and look on. */
@@ -9,7 +10,16 @@ export function pinnedTo(core: Core, command: readonly string[]): readonly strin
   return ['taskset', '-c', String(core), ...command]
 }
 
-/** Leaves the server's core to the server: moves this process, and all it will start, to core 1. */
-export function stepAside(): void {
-  execFileSync('taskset', ['-a', '-cp', '1', String(process.pid)])
+/**
+ * Leaves the server's core to the server: moves this process, and all it will start, to core 1.
+ *
+ * @returns What gives it all cores back, for whatever comes next.
+ */
+export function stepAside(): () => void {
+  moveTo('1')
+  return () => moveTo(`0-${cpus().length - 1}`)
+}
+
+function moveTo(cores: string): void {
+  execFileSync('taskset', ['-a', '-cp', cores, String(process.pid)])
 }
