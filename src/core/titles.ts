@@ -5,22 +5,23 @@ import { keys } from './reading/keys.ts'
 import { listQuestions } from './reading/list-questions.ts'
 import type { Question, Told } from './reading/question.ts'
 import type { Reader, Reading } from './reading/reading.ts'
+import { type Soon, whenThere } from './soon.ts'
 import type { Aliases } from './store/aliases.ts'
 
 /** What visitors ask for. Each method rejects as `Catalog` does, if no answer is in hand. */
 export interface Titles {
   /** One title by id or alias; `null` if there is none. */
-  title(idOrAlias: number | string, reader: Reader): Promise<Found | null>
-  page(query: PageQuery, reader: Reader): Promise<Found>
+  title(idOrAlias: number | string, reader: Reader): Soon<Found | null>
+  page(query: PageQuery, reader: Reader): Soon<Found>
   /** The titles of at most 50 ids, in this order; unknown ones are left out. */
-  some(ids: readonly number[], reader: Reader): Promise<Found>
+  some(ids: readonly number[], reader: Reader): Soon<Found>
   /** `limit`: 1 to 50. */
-  search(text: string, limit: number, reader: Reader): Promise<Found>
+  search(text: string, limit: number, reader: Reader): Soon<Found>
   /** `limit`: 1 to 50. */
-  updates(limit: number, reader: Reader): Promise<Found>
+  updates(limit: number, reader: Reader): Soon<Found>
   /** The whole week, or one `day` of it (1 is Monday). */
-  schedule(day: number | undefined, reader: Reader): Promise<Found>
-  genres(reader: Reader): Promise<Found>
+  schedule(day: number | undefined, reader: Reader): Soon<Found>
+  genres(reader: Reader): Soon<Found>
   /** Some title, another one each time: nothing is kept. `null` if AniLibria gives none. */
   random(reader: Reader): Promise<Content | null>
 }
@@ -54,13 +55,14 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
     }
   }
 
-  async function questionFor(idOrAlias: number | string): Promise<Question> {
-    const id = typeof idOrAlias === 'number' ? idOrAlias : await aliases.find(idOrAlias)
-    if (id !== null) return { key: keys.title(id), fetch: (ask) => tell(id, ask) }
-    const alias = String(idOrAlias)
+  function questionById(id: number): Question {
+    return { key: keys.title(id), fetch: (ask) => tell(id, ask) }
+  }
+
+  function questionByAlias(alias: string): Question {
     return {
       key: keys.alias(alias),
-      fetch: (ask) => tell(idOrAlias, ask),
+      fetch: (ask) => tell(alias, ask),
       async keptUnder() {
         const learned = await aliases.find(alias)
         return learned === null ? null : keys.title(learned)
@@ -68,14 +70,23 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
     }
   }
 
-  async function readList(question: Question, reader: Reader): Promise<Found> {
-    const found = await lists.read(question, reader)
-    if (found === null) throw new Error(`Cannot read ${question.key}: a list is always there`)
-    return found
+  function questionFor(idOrAlias: number | string): Soon<Question> {
+    if (typeof idOrAlias === 'number') return questionById(idOrAlias)
+    return whenThere(aliases.find(idOrAlias), (id) =>
+      id === null ? questionByAlias(idOrAlias) : questionById(id),
+    )
+  }
+
+  function readList(question: Question, reader: Reader): Soon<Found> {
+    return whenThere(lists.read(question, reader), (found) => {
+      if (found === null) throw new Error(`Cannot read ${question.key}: a list is always there`)
+      return found
+    })
   }
 
   return {
-    title: async (idOrAlias, reader) => titles.read(await questionFor(idOrAlias), reader),
+    title: (idOrAlias, reader) =>
+      whenThere(questionFor(idOrAlias), (question) => titles.read(question, reader)),
     page: (query, reader) => readList(questions.page(query), reader),
     some: (ids, reader) => readList(questions.some(ids), reader),
     search: (text, limit, reader) => readList(questions.search(text, limit), reader),

@@ -17,6 +17,22 @@ describe('title()', () => {
     assert.deepEqual(meta, { fetched_at: '2026-01-01T00:00:00.000Z', country: 'DE' })
   })
 
+  it('gives back at once what lies in memory, by id and by alias', async () => {
+    const { reader, ...world } = createTitlesWorld(frieren)
+    const { entries } = world.memory
+    world.memory.read = ((key: string) => entries.get(key) ?? null) as never
+    const first = world.titles.title(9542, reader)
+    assert.ok(first instanceof Promise)
+    await first
+
+    for (const name of [9542, 'sousou-no-frieren']) {
+      const found = world.titles.title(name, reader)
+
+      assert.ok(found !== null && !(found instanceof Promise))
+      assert.deepEqual(dataOf(found), frieren)
+    }
+  })
+
   it('has one entry for id and alias, whichever comes first', async () => {
     for (const names of [
       [9542, 'sousou-no-frieren'],

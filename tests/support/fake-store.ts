@@ -1,8 +1,8 @@
-import { createMemoryAliases } from '../../src/adapters/memory/aliases.ts'
 import type { EventLog } from '../../src/core/events/event-log.ts'
 import type { TitleEvent } from '../../src/core/events/title-event.ts'
 import type { Store } from '../../src/core/store/store.ts'
 import type { SyncStatus } from '../../src/core/store/sync-status.ts'
+import { createFakeAliases } from './fake-aliases.ts'
 import { createFakeCache, type FakeCache } from './fake-cache.ts'
 import { createFakeOutbox, createFakeWebhookStore } from './fake-webhooks.ts'
 
@@ -16,7 +16,7 @@ export function createFakeStore(): FakeStore {
   return {
     titles,
     lists: createFakeCache(),
-    aliases: createMemoryAliases(),
+    aliases: createFakeAliases(),
     syncStatus: createFakeSyncStatus(),
     events: createFakeEventLog(),
     webhooks: createFakeWebhookStore(),

@@ -75,7 +75,7 @@ export function createReadingWorld(): ReadingWorld {
     }
   }
 
-  function readAs(key: string, signal: AbortSignal | undefined): Promise<Found | null> {
+  async function readAs(key: string, signal: AbortSignal | undefined): Promise<Found | null> {
     return reading.read(question(key), {
       signal,
       detach(work) {

@@ -10,8 +10,8 @@ export interface MemoryAliasesOptions {
 export function createMemoryAliases({ most = 20_000 }: MemoryAliasesOptions = {}): Aliases {
   const ids = new LRUCache<string, number>({ max: most })
   return {
-    find: async (alias) => ids.get(alias) ?? null,
-    async learn(alias, id) {
+    find: (alias) => ids.get(alias) ?? null,
+    learn(alias, id) {
       ids.set(alias, id)
     },
   }

@@ -28,11 +28,11 @@ export function createMemoryCache({ maxBytes }: MemoryCacheOptions): MemoryCache
     sizeCalculation: ({ answer }, key) => answer.body.length + key.length + overheadBytes,
   })
   return {
-    read: async (key) => entries.get(key) ?? null,
-    async write(key, kept) {
+    read: (key) => entries.get(key) ?? null,
+    write(key, kept) {
       entries.set(key, kept)
     },
-    async remove(key) {
+    remove(key) {
       entries.delete(key)
     },
     count: () => entries.size,

@@ -1,8 +1,9 @@
+import type { Far } from '../../core/soon.ts'
 import type { Aliases } from '../../core/store/aliases.ts'
 import { type Place, put } from './documents.ts'
 
 /** Keeps aliases in their collection. */
-export function createMongodbAliases({ documents, reach, onUnreadable }: Place): Aliases {
+export function createMongodbAliases({ documents, reach, onUnreadable }: Place): Far<Aliases> {
   return {
     find: (alias, signal) =>
       reach(

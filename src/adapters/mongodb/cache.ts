@@ -1,9 +1,10 @@
+import type { Far } from '../../core/soon.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import { type Place, put } from './documents.ts'
 import { documentOf, parseKept } from './kept-document.ts'
 
 /** Keeps answers in their collection. */
-export function createMongodbCache({ documents, reach, onUnreadable }: Place): Cache {
+export function createMongodbCache({ documents, reach, onUnreadable }: Place): Far<Cache> {
   return {
     read: (key, signal) =>
       reach(

@@ -1,4 +1,5 @@
 import { ObjectId } from 'mongodb'
+import type { Far } from '../../core/soon.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import { createMongodbCache } from './cache.ts'
 import { type Documents, type Place, put } from './documents.ts'
@@ -11,7 +12,7 @@ import type { Limits } from './reach.ts'
  * @param most How many are kept; the least recently written go first. A hundredth more may be there
  * for each process that writes.
  */
-export function createMongodbLists(place: Place, most: number): Cache {
+export function createMongodbLists(place: Place, most: number): Far<Cache> {
   const { documents, reach } = place
   const pruneEach = Math.ceil(most / 100)
   let writes = 0

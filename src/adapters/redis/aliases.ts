@@ -1,3 +1,4 @@
+import type { Far } from '../../core/soon.ts'
 import type { Aliases } from '../../core/store/aliases.ts'
 import type { OpenRedis } from './connect.ts'
 import { names } from './names.ts'
@@ -6,7 +7,7 @@ import { unlessOfOtherType } from './reach.ts'
 const lifetimeSeconds = 30 * 86_400
 
 /** Keeps each alias for 30 days. What lies there and is no id counts as absent. */
-export function createRedisAliases({ reach }: OpenRedis): Aliases {
+export function createRedisAliases({ reach }: OpenRedis): Far<Aliases> {
   return {
     find: (alias) =>
       reach('find an alias', async (client) =>

@@ -1,3 +1,4 @@
+import type { Far } from '../../core/soon.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import type { OpenRedis } from './connect.ts'
 import { formatEntry, parseEntry } from './entry.ts'
@@ -8,7 +9,7 @@ import { unlessOfOtherType } from './reach.ts'
  * Keeps answers while they are fresh, and no longer: every key has a lifetime, so that a full Redis
  * drops answers and no jobs. What lies there and is no answer counts as absent.
  */
-export function createRedisCache({ reach }: OpenRedis, now: () => number = Date.now): Cache {
+export function createRedisCache({ reach }: OpenRedis, now: () => number = Date.now): Far<Cache> {
   async function remove(key: string): Promise<void> {
     await reach('remove an answer', (client) => client.unlink(nameOfAnswer(key)))
   }

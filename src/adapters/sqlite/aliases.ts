@@ -1,10 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Far } from '../../core/soon.ts'
 import type { Aliases } from '../../core/store/aliases.ts'
 import { reach } from './reach.ts'
 import type { OnUnreadable } from './unreadable.ts'
 
 /** Keeps aliases in their table. */
-export function createSqliteAliases(database: DatabaseSync, onUnreadable: OnUnreadable): Aliases {
+export function createSqliteAliases(
+  database: DatabaseSync,
+  onUnreadable: OnUnreadable,
+): Far<Aliases> {
   const find = database.prepare('SELECT title_id FROM aliases WHERE alias = ?')
   const learn = database.prepare(
     `INSERT INTO aliases (alias, title_id) VALUES (?, ?)

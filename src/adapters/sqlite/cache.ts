@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Far } from '../../core/soon.ts'
 import type { Cache, Kept } from '../../core/store/cache.ts'
 import { reach } from './reach.ts'
 import type { OnUnreadable } from './unreadable.ts'
@@ -14,7 +15,7 @@ export function createSqliteCache(
   database: DatabaseSync,
   table: 'titles' | 'lists',
   { most, onUnreadable }: SqliteCacheOptions,
-): Cache {
+): Far<Cache> {
   const read = database.prepare(
     `SELECT body, etag, fetched_at, checked_at, fresh_until FROM ${table} WHERE key = ?`,
   )

@@ -1,3 +1,4 @@
+import type { Far } from '../soon.ts'
 import type { Cache, Kept } from '../store/cache.ts'
 import type { Episode, Title } from '../title.ts'
 import { changesBetween, type EpisodeChanges } from './changes.ts'
@@ -27,7 +28,7 @@ export interface Written {
  * appended to the log first, then the title is written: a crash between the two repeats a step
  * and loses none. An answer older than the stored one is not written.
  */
-export function recordingTitles(titles: Cache, options: RecordingOptions): Cache {
+export function recordingTitles(titles: Far<Cache>, options: RecordingOptions): Far<Cache> {
   const { events, watched, traceparent, onWritten, now } = options
 
   async function record(stored: Title | null, title: Title): Promise<Written> {

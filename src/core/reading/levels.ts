@@ -1,3 +1,4 @@
+import { type Soon, whenThere } from '../soon.ts'
 import type { Cache, Kept } from '../store/cache.ts'
 import type { Answer } from './answer.ts'
 
@@ -19,7 +20,7 @@ export interface Held extends Kept {
 /** Caches in their order: the nearest first, the store last. */
 export interface Levels {
   /** What the nearest level holds, fresh or stale. */
-  near(key: string): Promise<Held | null>
+  near(key: string): Soon<Held | null>
   /**
    * Asks the levels behind the nearest: the first fresh answer, which is then kept nearer too,
    * else the least stale one, `near` included, else `null`.
@@ -80,7 +81,9 @@ export function createLevels(
   }
 }
 
-async function readFrom({ name, cache }: Level, key: string): Promise<Held | null> {
-  const kept = await cache.read(key)
-  return kept && { answer: kept.answer, freshUntil: kept.freshUntil, level: name }
+function readFrom({ name, cache }: Level, key: string): Soon<Held | null> {
+  return whenThere(
+    cache.read(key),
+    (kept) => kept && { answer: kept.answer, freshUntil: kept.freshUntil, level: name },
+  )
 }

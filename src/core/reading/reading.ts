@@ -1,4 +1,5 @@
 import type { Turns } from '../replicas/turns.ts'
+import { type Soon, whenThere } from '../soon.ts'
 import { createAskingOnce } from './asking-once.ts'
 import type { Flights } from './flights.ts'
 import { type Found, found } from './found.ts'
@@ -34,7 +35,7 @@ export interface ReadingOptions {
 /** The one policy by which every question is answered. */
 export interface Reading {
   /** `null`: there is no such thing. Rejects as `Catalog` does, if nothing is in hand. */
-  read(question: Question, reader: Reader): Promise<Found | null>
+  read(question: Question, reader: Reader): Soon<Found | null>
 }
 
 export function createReading({
@@ -90,13 +91,13 @@ export function createReading({
   }
 
   return {
-    async read(question, reader) {
-      const near = await levels.near(question.key)
-      if (near !== null && fresh(near)) return found(near, 'hit')
-      const work = (signal: AbortSignal) => readFurther(question, near, reader, signal)
-      const reading = flights.join(`read ${question.key}`, work, reader.signal)
-      reader.hold(reading)
-      return reading
-    },
+    read: (question, reader) =>
+      whenThere(levels.near(question.key), (near) => {
+        if (near !== null && fresh(near)) return found(near, 'hit')
+        const work = (signal: AbortSignal) => readFurther(question, near, reader, signal)
+        const reading = flights.join(`read ${question.key}`, work, reader.signal)
+        reader.hold(reading)
+        return reading
+      }),
   }
 }

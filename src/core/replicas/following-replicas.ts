@@ -34,9 +34,9 @@ export function followingReplicas(memory: Cache, bus: Bus): Cache {
   })
   return {
     ...memory,
-    async write(key, kept) {
+    write(key, kept) {
       if ((newest.get(key) ?? 0) > kept.answer.checkedAt) return
-      await memory.write(key, kept)
+      return memory.write(key, kept)
     },
   }
 }

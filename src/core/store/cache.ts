@@ -1,4 +1,5 @@
 import type { Answer } from '../reading/answer.ts'
+import type { Soon } from '../soon.ts'
 
 /** An answer as it lies in a cache. */
 export interface Kept {
@@ -13,7 +14,7 @@ export interface Kept {
  * nothing by itself.
  *
  * A method rejects only with `Failure`: `unavailable` if what lies behind could not be reached,
- * `denied` if that refuses us.
+ * `denied` if that refuses us. What answers at once, as memory does, does not fail.
  */
 export interface Cache {
   /**
@@ -21,9 +22,9 @@ export interface Cache {
    *
    * @param signal Gives the search up early, where that is possible.
    */
-  read(key: string, signal?: AbortSignal): Promise<Kept | null>
+  read(key: string, signal?: AbortSignal): Soon<Kept | null>
   /** Writes an entry, replacing an older one. */
-  write(key: string, kept: Kept): Promise<void>
+  write(key: string, kept: Kept): Soon<void>
   /** Removes an entry; one that is not there is no failure. */
-  remove(key: string): Promise<void>
+  remove(key: string): Soon<void>
 }

@@ -1,4 +1,5 @@
 import type { EventLog } from '../events/event-log.ts'
+import type { Far } from '../soon.ts'
 import type { Outbox } from '../webhooks/outbox.ts'
 import type { WebhookStore } from '../webhooks/webhook-store.ts'
 import type { Aliases } from './aliases.ts'
@@ -8,10 +9,10 @@ import type { SyncStatus } from './sync-status.ts'
 /** The part of a store that answers requests. */
 export interface AnswerStore {
   /** Titles: kept for ever. */
-  readonly titles: Cache
+  readonly titles: Far<Cache>
   /** Lists, search results and the like: the most recently written ones. */
-  readonly lists: Cache
-  readonly aliases: Aliases
+  readonly lists: Far<Cache>
+  readonly aliases: Far<Aliases>
 }
 
 /** What survives a restart (`database` in metrics, spans and `Cache-Status`). */

@@ -6,7 +6,7 @@ import { fitsPattern } from '../../core/store/key-pattern.ts'
 import { createHitRate, type HitRate } from '../../telemetry/measured/hit-rate.ts'
 import { measuredCache } from '../../telemetry/measured/measured-cache.ts'
 import type { Telemetry } from '../../telemetry/telemetry.ts'
-import { tracedCache } from '../../telemetry/traced/traced-cache.ts'
+import { tracedMemory } from '../../telemetry/traced/traced-memory.ts'
 
 export interface ComposedMemory {
   /** The nearest level. */
@@ -30,5 +30,5 @@ export function composeMemory(
     if (message.kind === 'cleared') memory.clear((key) => fitsPattern(message.pattern, key))
   })
   const measured = measuredCache(memory, { level: 'memory', meter, hitRate })
-  return { cache: tracedCache(followingReplicas(measured, bus), 'memory', tracer), memory, hitRate }
+  return { cache: tracedMemory(followingReplicas(measured, bus), tracer), memory, hitRate }
 }

@@ -1,4 +1,5 @@
 import type { LevelName } from '../../core/reading/levels.ts'
+import type { Soon } from '../../core/soon.ts'
 import type { Cache, Kept } from '../../core/store/cache.ts'
 import type { Meter } from '../meter.ts'
 import type { Labels } from '../metrics.ts'
@@ -17,11 +18,14 @@ export interface MeasuredCacheOptions {
 type Operation = Labels<'cacheOperations'>['operation']
 type Result = Labels<'cacheOperations'>['result']
 
-/** Counts what is done with a cache, and how often it helps: what has turned stale is a miss. */
-export function measuredCache(
-  cache: Cache,
+/**
+ * Counts what is done with a cache, and how often it helps: what has turned stale is a miss. What
+ * answers at once goes on doing so, as what promises does.
+ */
+export function measuredCache<C extends Cache>(
+  cache: C,
   { level, meter, hitRate, now = Date.now }: MeasuredCacheOptions,
-): Cache {
+): C {
   function count(operation: Operation, result: Result): void {
     meter.count('cacheOperations', { operation, cache_level: level, result })
   }
@@ -45,10 +49,17 @@ export function measuredCache(
     }
 
   // Made once: almost every request looks something up.
-  const [readFailed, written, writeFailed] = [failed('get'), done('set'), failed('set')]
-  return {
-    read: (key, signal) => cache.read(key, signal).then(lookedUp, readFailed),
-    write: (key, kept) => cache.write(key, kept).then(written, writeFailed),
-    remove: (key) => cache.remove(key).then(done('delete'), failed('delete')),
+  const [readFailed, writeFailed, removeFailed] = [failed('get'), failed('set'), failed('delete')]
+  const [written, removed] = [done('set'), done('delete')]
+  const measured: Cache = {
+    read: (key, signal) => told(cache.read(key, signal), lookedUp, readFailed),
+    write: (key, kept) => told(cache.write(key, kept), written, writeFailed),
+    remove: (key) => told(cache.remove(key), removed, removeFailed),
   }
+  return measured as C
+}
+
+/** Tells what became of an operation: of one that is over at once, that it succeeded. */
+function told<T>(made: Soon<T>, ok: (made: T) => T, failed: (error: unknown) => never): Soon<T> {
+  return made instanceof Promise ? made.then(ok, failed) : ok(made)
 }

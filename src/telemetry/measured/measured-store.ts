@@ -1,4 +1,5 @@
 import type { EventLog } from '../../core/events/event-log.ts'
+import type { Far } from '../../core/soon.ts'
 import type { Aliases } from '../../core/store/aliases.ts'
 import type { Cache } from '../../core/store/cache.ts'
 import type { Store } from '../../core/store/store.ts'
@@ -60,7 +61,7 @@ function measuredBy(meter: Meter, clock: () => number): Measured {
   }
 }
 
-function cacheOf(cache: Cache, collection: Collection, measured: Measured): Cache {
+function cacheOf(cache: Far<Cache>, collection: Collection, measured: Measured): Far<Cache> {
   return {
     read: (key, signal) => measured('find', collection, () => cache.read(key, signal)),
     write: (key, kept) => measured('write', collection, () => cache.write(key, kept)),
@@ -68,7 +69,7 @@ function cacheOf(cache: Cache, collection: Collection, measured: Measured): Cach
   }
 }
 
-function aliasesOf(aliases: Aliases, measured: Measured): Aliases {
+function aliasesOf(aliases: Far<Aliases>, measured: Measured): Far<Aliases> {
   return {
     find: (alias, signal) => measured('find', 'aliases', () => aliases.find(alias, signal)),
     learn: (alias, id) => measured('write', 'aliases', () => aliases.learn(alias, id)),

@@ -1,4 +1,5 @@
 import type { Found } from '../../core/reading/found.ts'
+import { whenThere } from '../../core/soon.ts'
 import type { Title } from '../../core/title.ts'
 import type { Titles } from '../../core/titles.ts'
 import type { Attributes } from '../spans.ts'
@@ -9,11 +10,12 @@ export function tracedTitles(titles: Titles, tracer: Tracer): Titles {
   return {
     ...titles,
     title: (idOrAlias, reader) =>
-      tracer.span('getTitle', { title_id: idOrAlias }, async (span) => {
-        const found = await titles.title(idOrAlias, reader)
-        if (found !== null) span.set(origin(found))
-        return found
-      }),
+      tracer.span('getTitle', { title_id: idOrAlias }, (span) =>
+        whenThere(titles.title(idOrAlias, reader), (found) => {
+          if (found !== null) span.set(origin(found))
+          return found
+        }),
+      ),
   }
 }
 

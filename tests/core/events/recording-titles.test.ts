@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { recordingTitles, type Written } from '../../../src/core/events/recording-titles.ts'
 import type { Watched } from '../../../src/core/events/watched.ts'
+import type { Far } from '../../../src/core/soon.ts'
 import type { Cache } from '../../../src/core/store/cache.ts'
 import { itIsACache } from '../../contracts/cache.ts'
 import { keptOf } from '../../support/answers.ts'
@@ -20,7 +21,7 @@ const withEpisodes = (released: number, checkedAt: number) => {
 
 describe('titles that are recorded', () => {
   let store: FakeStore
-  let titles: Cache
+  let titles: Far<Cache>
   /** What was done, in order. */
   let done: string[]
   let written: Written[]
@@ -33,7 +34,7 @@ describe('titles that are recorded', () => {
     titles = recording(store)
   })
 
-  function recording({ titles, events }: FakeStore): Cache {
+  function recording({ titles, events }: FakeStore): Far<Cache> {
     const noted = <T>(what: string, work: () => Promise<T>): Promise<T> => {
       done.push(what)
       return work()

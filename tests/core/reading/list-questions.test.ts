@@ -86,7 +86,7 @@ describe('lists', () => {
     const { titles, catalog, reader } = createTitlesWorld(one)
     catalog.goesDown()
 
-    await assert.rejects(titles.genres(reader), { code: 'unavailable' })
+    await assert.rejects(async () => titles.genres(reader), { code: 'unavailable' })
 
     catalog.comesBack()
     assert.notEqual(await titles.genres(reader), null)

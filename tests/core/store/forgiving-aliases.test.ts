@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createMemoryAliases } from '../../../src/adapters/memory/aliases.ts'
 import { unbroken } from '../../../src/core/breaker.ts'
 import { forgivingAliases } from '../../../src/core/store/forgiving-aliases.ts'
 import { createGuard } from '../../../src/core/store/guard.ts'
 import { itIsAliases } from '../../contracts/aliases.ts'
+import { createFakeAliases } from '../../support/fake-aliases.ts'
 
 const patient = guardOf(1_000)
 
@@ -15,7 +15,7 @@ function guardOf(waitMs: number, onFailure: (error: unknown) => void = () => {})
 const never = (): Promise<never> => new Promise(() => {})
 
 describe('forgiving aliases', () => {
-  itIsAliases(async () => forgivingAliases(createMemoryAliases(), patient))
+  itIsAliases(async () => forgivingAliases(createFakeAliases(), patient))
 
   it('know nothing while the aliases fail', async () => {
     const broken = new Error('down')

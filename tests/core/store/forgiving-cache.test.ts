@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { unbroken } from '../../../src/core/breaker.ts'
+import type { Far } from '../../../src/core/soon.ts'
 import type { Cache } from '../../../src/core/store/cache.ts'
 import { forgivingCache } from '../../../src/core/store/forgiving-cache.ts'
 import { createGuard } from '../../../src/core/store/guard.ts'
@@ -24,7 +25,7 @@ describe('forgiving cache', () => {
     const fail = (): Promise<never> => Promise.reject(broken)
     const told: unknown[] = []
     const onFailure = (error: unknown): void => void told.push(error)
-    const failing: Cache = { read: fail, write: fail, remove: fail }
+    const failing: Far<Cache> = { read: fail, write: fail, remove: fail }
     const cache = forgivingCache(failing, guardOf(1_000, onFailure))
 
     assert.equal(await cache.read('a'), null)
@@ -36,7 +37,7 @@ describe('forgiving cache', () => {
 
   it('waits for no longer than it may', async () => {
     const told: unknown[] = []
-    const slow: Cache = { read: never, write: never, remove: never }
+    const slow: Far<Cache> = { read: never, write: never, remove: never }
     const cache = forgivingCache(
       slow,
       guardOf(5, (error) => told.push(error)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
+import { createMemoryCache } from '../../../src/adapters/memory/cache.ts'
 import { Failure } from '../../../src/core/failure.ts'
 import type { Cache } from '../../../src/core/store/cache.ts'
 import { createHitRate, type HitRate } from '../../../src/telemetry/measured/hit-rate.ts'
@@ -19,8 +20,10 @@ describe('measured cache', () => {
     hitRate = createHitRate({ now: () => now })
   })
 
-  const measured = (cache: Cache, level: 'memory' | 'redis' | 'database' = 'memory'): Cache =>
-    measuredCache(cache, { level, meter, hitRate, now: () => now })
+  const measured = <C extends Cache>(
+    cache: C,
+    level: 'memory' | 'redis' | 'database' = 'memory',
+  ): C => measuredCache(cache, { level, meter, hitRate, now: () => now })
 
   itIsACache(async () =>
     measuredCache(createFakeCache(), {
@@ -50,6 +53,23 @@ describe('measured cache', () => {
     await cache.write('stale', keptOf('a', 1))
 
     assert.deepEqual(await cache.read('stale'), keptOf('a', 1))
+  })
+
+  it('answers at once where its cache does, and counts the same', () => {
+    const cache = measured(createMemoryCache({ maxBytes: 10_000 }))
+    const kept = keptOf('a', now + 1)
+
+    const [absent, written, read] = [cache.read('a'), cache.write('a', kept), cache.read('a')]
+    const removed = cache.remove('a')
+
+    assert.deepEqual([absent, written, read, removed], [null, undefined, kept, undefined])
+    assert.deepEqual(meter.numbers, {
+      'cacheOperations get memory miss': 1,
+      'cacheOperations set memory ok': 1,
+      'cacheOperations get memory hit': 1,
+      'cacheOperations delete memory ok': 1,
+    })
+    assert.equal(hitRate.read(), 0.5)
   })
 
   it('counts removals', async () => {

@@ -3,9 +3,10 @@ import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { createClient } from '../../../src/http/client.ts'
 import type { Env } from '../../../src/http/env.ts'
+import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
+import { failures } from '../../../src/http/middleware/failures.ts'
 import { requestId } from '../../../src/http/middleware/request-id.ts'
 import { trace } from '../../../src/http/middleware/trace.ts'
-import { onError } from '../../../src/http/problem.ts'
 import { spanEvents, spans } from '../../../src/telemetry/spans.ts'
 import { tracedAttempts } from '../../../src/telemetry/traced/traced-attempts.ts'
 import { answers, refuses } from '../../adapters/anilibria/world.ts'
@@ -15,17 +16,16 @@ import { createTracedWorld, type TracedWorld } from './traced-world.ts'
 /** A service that reads titles, with a user who is known. */
 function createApp({ tracer, titles, reader }: TracedWorld): Hono<Env> {
   const client = createClient({ peer: () => '198.51.100.7', trusted: [] })
-  const app = new Hono<Env>()
-  app.use(requestId(client))
-  app.use(trace(tracer, client))
-  app.use(async (c, next) => {
+  const known: Layer = (next) => (c) => {
     c.set('userId', 'user-7')
-    await next()
-  })
-  app.get('/titles/:id', async (c) =>
-    c.json((await titles.title(Number(c.req.param('id')), reader))?.source ?? null),
-  )
-  app.onError(onError)
+    return next(c)
+  }
+  const layers = [requestId(client), trace(tracer, client), known, failures]
+  const app = new Hono<Env>()
+  const read: Answer = async (c) =>
+    c.json((await titles.title(Number(c.req.param('id')), reader))?.source ?? null)
+  app.get('/titles/:id', layered(layers, read, '/titles/:id'))
+  app.notFound(layered(layers, (c) => c.text('no', 404), 'unmatched'))
   return app
 }
 
@@ -45,7 +45,8 @@ async function live(world: TracedWorld): Promise<void> {
   await ask(9000)
   await ask(1)
   hosts(answers({ id: 1 }))
-  for (const cache of [world.memory, world.redis, world.database]) {
+  world.memory.read = async () => null
+  for (const cache of [world.redis, world.database]) {
     cache.read = () => Promise.reject(new RangeError('Cannot read'))
     await ask(1)
     cache.read = async () => null

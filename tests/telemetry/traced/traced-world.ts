@@ -5,11 +5,13 @@ import { createLevels } from '../../../src/core/reading/levels.ts'
 import { createMissing } from '../../../src/core/reading/missing.ts'
 import { createReading, type Reader } from '../../../src/core/reading/reading.ts'
 import { alone } from '../../../src/core/replicas/turns.ts'
+import type { Soon } from '../../../src/core/soon.ts'
 import { createTitles, type Titles } from '../../../src/core/titles.ts'
 import { tracedAttempts } from '../../../src/telemetry/traced/traced-attempts.ts'
 import { tracedCache } from '../../../src/telemetry/traced/traced-cache.ts'
 import { tracedCatalog } from '../../../src/telemetry/traced/traced-catalog.ts'
 import { tracedLevels } from '../../../src/telemetry/traced/traced-levels.ts'
+import { tracedMemory } from '../../../src/telemetry/traced/traced-memory.ts'
 import { tracedTitles } from '../../../src/telemetry/traced/traced-titles.ts'
 import * as anilibria from '../../adapters/anilibria/world.ts'
 import * as opentelemetry from '../../adapters/opentelemetry/world.ts'
@@ -28,7 +30,7 @@ export interface TracedWorld extends opentelemetry.World {
   readonly upstream: anilibria.World
   readonly reader: Reader
   /** Does work in a request `GET /`; all its spans, indented below their parents. */
-  treeOf(work: () => Promise<unknown>): Promise<readonly string[]>
+  treeOf(work: () => Soon<unknown>): Promise<readonly string[]>
   /** The one span of this name among those of the last tree. */
   span(name: string): ArrivedSpan
 }
@@ -41,7 +43,7 @@ export async function createTracedWorld(): Promise<TracedWorld> {
   const now = () => Date.parse('2026-01-01T00:00:00Z') + upstream.slept.length + passed
   let passed = 0
   const levels = createLevels(
-    { name: 'memory', cache: tracedCache(memory, 'memory', tracer, now), ttlMs: 300_000 },
+    { name: 'memory', cache: tracedMemory(memory, tracer, now), ttlMs: 300_000 },
     [
       { name: 'redis', cache: tracedCache(redis, 'redis', tracer, now), ttlMs: 900_000 },
       { name: 'database', cache: tracedCache(database, 'database', tracer, now), ttlMs: 3_600_000 },
@@ -85,7 +87,8 @@ export async function createTracedWorld(): Promise<TracedWorld> {
     },
     async treeOf(work) {
       seen = sink.spans.length
-      await world.request(() => work().catch(() => {}))
+      const done = async () => work()
+      await world.request(() => done().catch(() => {}))
       await Promise.all(held)
       await world.flush()
       return sink.tree(seen)
