@@ -1,22 +1,23 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { methodNotAllowed } from 'hono/method-not-allowed'
 import type { RateLimiter } from './core/rate-limiter.ts'
 import type { VerifyUser } from './core/verify-user.ts'
 import type { Client } from './http/client.ts'
 import type { Env } from './http/env.ts'
-import { headers } from './http/headers.ts'
-import { invalid } from './http/invalid.ts'
+import { layered } from './http/layer.ts'
 import { accessLog } from './http/middleware/access-log.ts'
 import { bodyRules } from './http/middleware/body-rules.ts'
 import { crossOrigin } from './http/middleware/cross-origin.ts'
+import { failures } from './http/middleware/failures.ts'
+import { internalOnly } from './http/middleware/internal-only.ts'
 import { measure } from './http/middleware/measure.ts'
 import { rateLimit } from './http/middleware/rate-limit.ts'
 import { requestId } from './http/middleware/request-id.ts'
 import { trace } from './http/middleware/trace.ts'
 import { user } from './http/middleware/user.ts'
-import { onError, problem } from './http/problem.ts'
+import { onError } from './http/problem.ts'
 import type { PushDeps } from './http/push/deps.ts'
 import { requestsAtZero } from './http/requests-at-zero.ts'
+import { addRoutes, type Route } from './http/route.ts'
 import type { CatalogueDeps } from './http/routes/deps.ts'
 import { events } from './http/routes/events.ts'
 import { feed } from './http/routes/feed.ts'
@@ -33,6 +34,7 @@ import { title } from './http/routes/title.ts'
 import { titles } from './http/routes/titles.ts'
 import { updates } from './http/routes/updates.ts'
 import { ws } from './http/routes/ws.ts'
+import { unmatched } from './http/unmatched.ts'
 import type { Telemetry } from './telemetry/telemetry.ts'
 
 export interface Deps extends CatalogueDeps, HealthDeps, Telemetry {
@@ -59,42 +61,52 @@ const prefix = '/api/anilibria/v2'
 /** The one path at which connections are made into WebSockets. */
 export const webSocketPath = `${prefix}/ws`
 
-/** Puts the service together. The order of the middleware is a decision: outermost first. */
+/** Puts the service together. */
 export function createApp(deps: Deps, served: Served = 'everybody'): OpenAPIHono<Env> {
-  const app = new OpenAPIHono<Env>({ defaultHook: invalid })
-  app.use(requestId(deps.client))
-  app.use(trace(deps.tracer, deps.client))
-  app.use(measure(deps.meter, { trace: (c) => c.get('trace') }))
-  if (deps.verifyUser) app.use(user(deps.verifyUser))
-  app.use(accessLog({ log: deps.log, client: deps.client }))
-  if (deps.corsOrigins.length > 0) app.use(crossOrigin(deps.corsOrigins))
-  app.use(methodNotAllowed({ app, onMethodNotAllowed }))
-  app.use(bodyRules())
-  if (deps.rateLimiter) app.use(`${prefix}/*`, rateLimit(deps.rateLimiter, deps.client))
-
-  if (served !== 'ourselves') addCatalogue(app, deps)
-  app.get('/openapi.json', openapi(app))
-  app.route('/', health(deps, served !== 'visitors'))
-  if (served !== 'visitors') addInternal(app, deps)
-
+  const app = new OpenAPIHono<Env>()
+  const { everything, visitors, ourselves } = layersOf(deps)
+  if (served !== 'ourselves') addRoutes(app, prefix, visitors, catalogue(app, deps))
+  addRoutes(app, '', everything, [openapi(app), ...health(deps, served !== 'visitors')])
+  if (served !== 'visitors') {
+    if (deps.renderMetrics) addRoutes(app, '', everything, [metrics(deps.renderMetrics)])
+    if (deps.internal) {
+      addRoutes(app, '/internal', ourselves, internal(deps.internal))
+      // Strangers learn nothing of what there is.
+      app.all('/internal/*', layered(ourselves, unmatched(app), 'unmatched') as never)
+    }
+  }
   requestsAtZero(deps.meter, app.routes, mayBeUnavailable)
 
   app.onError(onError)
-  app.notFound((c) => problem(c, 'ROUTE_NOT_FOUND', `Cannot find ${c.req.path}`))
+  app.notFound(layered([...visitors, bodyRules], unmatched(app), 'unmatched'))
   return app
 }
 
-function addCatalogue(app: OpenAPIHono<Env>, deps: Deps): void {
-  for (const route of [titles, title, search, updates, random, genres, schedule]) {
-    app.route(prefix, route(deps))
+/** The order of the layers is a decision: outermost first. */
+function layersOf(deps: Deps) {
+  const { client, verifyUser, rateLimiter, corsOrigins } = deps
+  const everything = [
+    requestId(client),
+    trace(deps.tracer, client),
+    measure(deps.meter, { trace: (c) => c.get('trace') }),
+    ...(verifyUser ? [user(verifyUser)] : []),
+    accessLog({ log: deps.log, client }),
+    ...(corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []),
+    failures,
+  ]
+  const limits = rateLimiter ? [rateLimit(rateLimiter, client)] : []
+  const guards = deps.internal ? [bodyRules, internalOnly(deps.internal.verify)] : []
+  return {
+    everything,
+    visitors: [...everything, ...limits],
+    ourselves: [...everything, ...guards],
   }
-  for (const route of [ws, events, feed]) app.route(prefix, route(deps))
-  app.get(`${prefix}/openapi.json`, openapi(app))
 }
 
-function addInternal(app: OpenAPIHono<Env>, { renderMetrics, internal: deps }: Deps): void {
-  if (renderMetrics) app.route('/', metrics(renderMetrics))
-  if (deps) app.route('/internal', internal(deps))
+function catalogue(app: OpenAPIHono<Env>, deps: Deps): Route[] {
+  const read = [titles, title, search, updates, random, genres, schedule].map((one) => one(deps))
+  const pushed = [ws, events, feed].map((one) => one(deps))
+  return [...read, ...pushed, openapi(app)]
 }
 
 /** Whether an endpoint may answer with 503. */
@@ -102,13 +114,4 @@ function mayBeUnavailable(endpoint: string): boolean {
   if (endpoint === '/health' || endpoint === '/health/ready') return true
   if (endpoint.startsWith('/internal/')) return true
   return endpoint.startsWith(prefix) && !endpoint.endsWith('/openapi.json')
-}
-
-function onMethodNotAllowed(
-  c: Parameters<typeof problem>[0],
-  methods: readonly string[],
-): Response {
-  const allow = methods.join(', ')
-  const detail = `Cannot ${c.req.method} ${c.req.path}: allowed ${allow}`
-  return problem(c, 'METHOD_NOT_ALLOWED', detail, { headers: { [headers.allow]: allow } })
 }

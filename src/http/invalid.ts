@@ -3,16 +3,13 @@ import type { Context } from 'hono'
 import type { Env } from './env.ts'
 import { problem } from './problem.ts'
 
-type Validated = { readonly target: string } & (
-  | { readonly success: true }
-  | { readonly success: false; readonly error: z.ZodError }
-)
-
-/** Answers 400 for what the schemas refuse: where it is wrong, and what would be right. */
-export function invalid(result: Validated, c: Context<Env>): Response | undefined {
-  if (result.success) return undefined
-  const whole = result.target === 'json' ? 'body' : 'query'
-  const errors = result.error.issues
+/**
+ * Answers 400 for what the schemas refuse: where it is wrong, and what would be right.
+ *
+ * @param whole What it is called if all of it is wrong.
+ */
+export function invalid(c: Context<Env>, whole: 'body' | 'query', error: z.ZodError): Response {
+  const errors = error.issues
     .map(({ path, message }) => ({ path: path.join('.') || whole, message }))
     .filter(({ path, message }, index, all) => {
       // A number may be too large in two ways.

@@ -15,8 +15,8 @@ declare module 'hono' {
 }
 
 /** The status that the other end sees: no Response can have that of a WebSocket. */
-export function statusOf(c: Context): number {
-  return c.get('lasting') === 'websocket' ? 101 : c.res.status
+export function statusOf(c: Context, response: Response): number {
+  return c.get('lasting') === 'websocket' ? 101 : response.status
 }
 
 /** The same bytes; tells once when they have ended, failed or are not wanted any more. */

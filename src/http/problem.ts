@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
+import { answer } from './answer.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'
 
@@ -69,20 +69,10 @@ export function problem(
     request_id: requestId,
     errors,
   }
-  return c.body(JSON.stringify(body), status as 400, {
+  return answer(c, status, JSON.stringify(body), {
     ...more,
     [headers.contentType]: 'application/problem+json',
     [headers.cacheControl]: 'no-store',
-  })
-}
-
-/** The framework's own refusals: of a body that is not what its type says, or says no type. */
-function unreadable(c: Context<Env>, status: number): Response {
-  const message = 'expected application/json'
-  if (status === 415)
-    return problem(c, 'UNSUPPORTED_MEDIA_TYPE', `Cannot read the body: ${message}`)
-  return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', {
-    errors: [{ path: 'body', message: 'expected JSON' }],
   })
 }
 
@@ -90,8 +80,7 @@ function unreadable(c: Context<Env>, status: number): Response {
 const retryAfterSeconds = 10
 
 /** Answers whatever was thrown. A bug's own words stay with us. */
-export function onError(error: Error, c: Context<Env>): Response {
-  if (error instanceof HTTPException && error.status < 500) return unreadable(c, error.status)
+export function onError(error: unknown, c: Context<Env>): Response {
   const code = codes[failureCode(error)]
   if (!(error instanceof Failure)) return problem(c, code, 'Something went wrong on our side')
   const { retryAfterMs = retryAfterSeconds * 1000 } = error

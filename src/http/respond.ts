@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Found } from '../core/reading/found.ts'
+import { answer } from './answer.ts'
 import { noneMatch } from './entity-tag.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'
@@ -13,17 +14,15 @@ const staleIfError = 604_800
 export function respond(c: Context<Env>, found: Found, now: number): Response {
   const { body, etag, checkedAt } = found.answer
   const ttl = Math.floor((found.freshUntil - now) / 1000)
-  const described = {
+  const described: Record<string, string> = {
     [headers.etag]: etag,
     [headers.cacheControl]: `public, max-age=${Math.max(0, Math.min(maxAge, ttl))}, stale-if-error=${staleIfError}`,
     [headers.age]: String(Math.max(0, Math.floor((now - checkedAt) / 1000))),
     [headers.cacheStatus]: cacheStatus(found, ttl),
   }
-  if (!noneMatch(c.req.header(headers.ifNoneMatch), etag)) return c.body(null, 304, described)
-  return c.body(body, 200, {
-    ...described,
-    [headers.contentType]: 'application/json',
-  })
+  if (!noneMatch(c.req.header(headers.ifNoneMatch), etag)) return answer(c, 304, null, described)
+  described[headers.contentType] = 'application/json'
+  return answer(c, 200, body, described)
 }
 
 /** RFC 9211. A negative `ttl` tells for how long the answer has been stale. */

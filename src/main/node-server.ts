@@ -4,6 +4,7 @@ import process from 'node:process'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { webSocketPath } from '../app.ts'
+import { whenThere } from '../core/soon.ts'
 import { run } from './run.ts'
 import { cutWebSockets, refuse, upgrade, webSocketServer } from './sockets/node.ts'
 
@@ -32,13 +33,14 @@ await run(platform, async (fetch, hostname, port) => {
       shouldUpgradeCallback: isWebSocket,
     },
     websocket: { server: webSocketServer },
-    async fetch(request: Request, env: HttpBindings | Http2Bindings) {
-      const response = await fetch(request, env)
-      if (env.outgoing === undefined) await refuse(env.incoming as IncomingMessage, response)
-      // A reused connection would go on being served: each answer from now on is its last.
-      else if (stopping) env.outgoing.setHeader('Connection', 'close')
-      return response
-    },
+    fetch: (request: Request, env: HttpBindings | Http2Bindings) =>
+      whenThere(fetch(request, env), (response) => {
+        const { incoming, outgoing } = env
+        if (outgoing === undefined) return refuse(incoming as IncomingMessage, response)
+        // A reused connection would go on being served: each answer from now on is its last.
+        if (stopping) outgoing.setHeader('Connection', 'close')
+        return response
+      }),
   }
   const server = serve(options, listening.resolve) as Server
   server.once('error', listening.reject)

@@ -1,11 +1,13 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
+import { whenThere } from '../../core/soon.ts'
 import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import type { Log } from '../../telemetry/log.ts'
 import type { Client } from '../client.ts'
-import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'
+import { isProbe, knownMethod } from '../endpoint.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
+import type { Layer } from '../layer.ts'
 
 const request = { started: 'accessStarted', completed: 'accessCompleted' } as const
 const probe = { started: 'probeStarted', completed: 'probeCompleted' } as const
@@ -18,35 +20,23 @@ export interface AccessLogOptions {
 }
 
 /** Writes a line when a request comes, and one when its answer is there. */
-export function accessLog({
-  log,
-  client,
-  now = () => performance.now(),
-}: AccessLogOptions): MiddlewareHandler<Env> {
-  return async function accessLog(c, next) {
+export function accessLog({ log, client, now = () => performance.now() }: AccessLogOptions): Layer {
+  return (next, endpoint) => (c) => {
     const startedAt = now()
     const events = isProbe(c.req.path) ? probe : request
     const asked = log.writes(events.completed) ? about(c, client) : undefined
     if (asked) log.write(events.started, asked)
-
-    function tell(status: number, failure: unknown): void {
+    return whenThere(next(c), (response) => {
+      const status = statusOf(c, response)
       const duration = Math.round((now() - startedAt) * 1000) / 1e6
-      const outcome = { endpoint: endpointOf(c), status_code: status, duration }
+      const outcome = { endpoint, status_code: status, duration }
       // A probe that answers with 503 has not failed: to say so is what it is for.
-      if (status >= 500 && (events === request || failure !== undefined)) {
-        const why = failure === undefined ? unknown : errorFields(failure)
+      if (status >= 500 && (events === request || c.error !== undefined)) {
+        const why = c.error === undefined ? unknown : errorFields(c.error)
         log.write('accessFailed', { ...(asked ?? about(c, client)), ...outcome, ...why })
       } else if (asked) log.write(events.completed, { ...asked, ...outcome })
-    }
-
-    try {
-      await next()
-    } catch (error) {
-      // What is no Error gets past Hono; the runtime answers it with 500.
-      tell(500, error)
-      throw error
-    }
-    tell(statusOf(c), c.error)
+      return response
+    })
   }
 }
 

@@ -1,11 +1,12 @@
-import type { MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
-import type { Env } from '../env.ts'
+import { answer } from '../answer.ts'
 import { headers } from '../headers.ts'
+import type { Layer } from '../layer.ts'
+import { around } from './around.ts'
 
 /** Lets pages of these origins read our answers. */
-export function crossOrigin(origins: readonly string[]): MiddlewareHandler<Env> {
-  const answer = cors({
+export function crossOrigin(origins: readonly string[]): Layer {
+  const middleware = cors({
     origin: [...origins],
     allowMethods: ['GET', 'HEAD'],
     allowHeaders: [
@@ -23,13 +24,18 @@ export function crossOrigin(origins: readonly string[]): MiddlewareHandler<Env> 
     ],
     maxAge: 3600,
   })
-  return async function crossOrigin(c, next) {
+  return (next) => async (c) => {
     const origin = c.req.header(headers.origin)
     if (origin === undefined || !origins.includes(origin)) {
-      c.header(headers.vary, headers.origin, { append: true })
-      return next()
+      const response = await next(c)
+      response.headers.append(headers.vary, headers.origin)
+      return response
     }
-    c.header(headers.timingAllowOrigin, origin)
-    return answer(c, next)
+    const response = await around(middleware, next, c)
+    response.headers.set(headers.timingAllowOrigin, origin)
+    // A preflight is answered by Hono alone.
+    return response.headers.has(headers.requestId)
+      ? response
+      : answer(c, response.status, null, Object.fromEntries(response.headers))
   }
 }

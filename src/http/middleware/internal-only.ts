@@ -1,16 +1,15 @@
-import type { MiddlewareHandler } from 'hono'
-import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
+import type { Layer } from '../layer.ts'
 import { problem } from '../problem.ts'
 
 /** Whether an `Authorization` header holds a token that was signed for internal use; never rejects. */
 export type VerifyInternal = (authorization: string) => Promise<boolean>
 
 /** Refuses whoever has no internal token. */
-export function internalOnly(verify: VerifyInternal): MiddlewareHandler<Env> {
-  return async function internalOnly(c, next) {
+export function internalOnly(verify: VerifyInternal): Layer {
+  return (next) => async (c) => {
     const authorization = c.req.header(headers.authorization)
-    if (authorization !== undefined && (await verify(authorization))) return next()
+    if (authorization !== undefined && (await verify(authorization))) return next(c)
     return problem(c, 'UNAUTHORIZED', 'Cannot let in without an internal token that is valid now', {
       headers: { [headers.wwwAuthenticate]: 'Bearer realm="internal"' },
     })

@@ -1,7 +1,6 @@
-import type { MiddlewareHandler } from 'hono'
 import type { Client } from '../client.ts'
-import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
+import type { Layer } from '../layer.ts'
 
 export interface RequestIdOptions {
   /** Makes an id. Default `crypto.randomUUID`. */
@@ -11,17 +10,15 @@ export interface RequestIdOptions {
 /** What is taken over from a trusted proxy; anything else could forge or flood our logs. */
 const acceptable = /^[A-Za-z0-9._-]{1,128}$/
 
-/** Gives every request an id, and tells it on every answer. */
+/** Gives every request an id, which every answer tells. */
 export function requestId(
   client: Client,
   { generate = () => crypto.randomUUID() }: RequestIdOptions = {},
-): MiddlewareHandler<Env> {
-  return async function requestId(c, next) {
+): Layer {
+  return (next) => (c) => {
     const sent = c.req.header(headers.requestId)
     const accepted = sent !== undefined && acceptable.test(sent) && client.isTrusted(c)
-    const id = accepted ? sent : generate()
-    c.set('requestId', id)
-    c.header(headers.requestId, id)
-    await next()
+    c.set('requestId', accepted ? sent : generate())
+    return next(c)
   }
 }

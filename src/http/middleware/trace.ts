@@ -1,29 +1,25 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import type { Context } from 'hono'
+import { whenThere } from '../../core/soon.ts'
 import { redact } from '../../telemetry/lines/redaction.ts'
-import { traceparentOf } from '../../telemetry/trace-ids.ts'
 import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
-import { endpointOf, isProbe, knownMethod } from '../endpoint.ts'
+import { isProbe, knownMethod } from '../endpoint.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
+import type { Layer } from '../layer.ts'
 
-/** Puts a span around every request, and tells on every answer which one that is. */
-export function trace(tracer: Tracer, client: Client): MiddlewareHandler<Env> {
-  return function trace(c, next) {
-    return tracer.request(aboutOf(c, client), async (span) => {
+/** Puts a span around every request; every answer tells which one that is. */
+export function trace(tracer: Tracer, client: Client): Layer {
+  return (next, endpoint) => (c) =>
+    tracer.request(aboutOf(c, client), (span) => {
       c.set('trace', span.ids)
-      c.header(headers.serverTiming, `traceparent;desc="${traceparentOf(span.ids)}"`)
-      try {
-        await next()
-      } catch (error) {
-        // What is no Error gets past Hono; the runtime answers it with 500.
-        end(c, client, span, 500, error)
-        throw error
-      }
-      end(c, client, span, statusOf(c), c.error)
+      if (!span.ids.sampled) return next(c)
+      return whenThere(next(c), (response) => {
+        end(c, client, endpoint, span, statusOf(c, response))
+        return response
+      })
     })
-  }
 }
 
 function aboutOf(c: Context<Env>, client: Client): RequestAbout {
@@ -46,15 +42,13 @@ const nothing = { traceparent: undefined, tracestate: undefined, baggage: undefi
 function end(
   c: Context<Env>,
   client: Client,
+  endpoint: string,
   span: RequestSpan,
   status: number,
-  error: unknown,
 ): void {
-  if (!span.ids.sampled) return
   const method = knownMethod(c.req.method)
-  const endpoint = endpointOf(c)
   const route = endpoint === 'unmatched' ? undefined : endpoint
-  const url = URL.parse(c.req.url)
+  const { scheme, host } = addressOf(c.req.url)
   const agent = c.req.header(headers.userAgent)
   span.set({
     'http.request.method': method,
@@ -62,13 +56,21 @@ function end(
     'http.route': route,
     'http.response.status_code': status,
     'url.path': redact(c.req.path),
-    'url.scheme': url?.protocol.slice(0, -1),
-    'server.address': url?.hostname,
+    'url.scheme': scheme,
+    'server.address': host,
     'client.address': client.address(c) ?? undefined,
     'user_agent.original': agent && redact(agent),
     'request.id': c.get('requestId'),
     'user.id': c.get('userId'),
   })
   const verb = method === '_OTHER' ? 'HTTP' : method
-  span.end(route === undefined ? verb : `${verb} ${route}`, status, error)
+  span.end(route === undefined ? verb : `${verb} ${route}`, status, c.error)
+}
+
+/** Of a URL that the runtime has put together: it need not be read as one from a stranger. */
+function addressOf(url: string): { scheme: string; host: string } {
+  const authority = url.indexOf('://') + 3
+  const scheme = url.slice(0, authority - 3)
+  const end = url.indexOf('/', authority)
+  return { scheme, host: url.slice(authority, end).replace(/:\d+$/, '') }
 }

@@ -1,13 +1,13 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { eventTypes, type TitleEvent } from '../../core/events/title-event.ts'
+import { answer } from '../answer.ts'
 import type { Client } from '../client.ts'
-import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
-import { invalid } from '../invalid.ts'
 import type { PushDeps } from '../push/deps.ts'
 import { openEventStream } from '../push/event-stream.ts'
 import { eventId } from '../push/messages.ts'
 import { noPlace, notHere } from '../push/refusals.ts'
+import { type Route, route } from '../route.ts'
 import { titleId, words } from '../schemas/parameters.ts'
 import { problemResponses } from '../schemas/responses.ts'
 
@@ -23,7 +23,7 @@ const query = z.object({
   last_event_id: eventId.optional(),
 })
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/events',
   summary: 'Events as a stream (server-sent events)',
@@ -40,26 +40,25 @@ const route = createRoute({
       'CONNECTIONS_TAKEN',
     ]),
   },
-})
+} as const
 
-const described = {
+const streamed = {
   [headers.contentType]: 'text/event-stream',
   [headers.cacheControl]: 'no-store',
   [headers.buffering]: 'no',
 }
 
-export function events({ push, client }: EventsDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(route, (c) => {
+export function events({ push, client }: EventsDeps): Route {
+  return route(described, (c, { query: asked }) => {
     if (push === null) return notHere(c)
-    if (c.req.method === 'HEAD') return c.body(null, 200, described)
-    const asked = c.req.valid('query')
+    if (c.req.method === 'HEAD') return answer(c, 200, null, streamed)
     const end = (): void => stream.stop()
     const release = push.connections.open('sse', client.address(c) ?? 'unknown', end)
     if (typeof release === 'string') return noPlace(c, release)
     const lastId = c.req.header(headers.lastEventId) || asked.last_event_id || null
     const stream = openEventStream({ wants: wanting(asked), lastId, closed: release }, push)
     c.set('lasting', 'connection')
-    return c.body(stream.body, 200, described)
+    return answer(c, 200, stream.body, streamed)
   })
 }
 

@@ -1,12 +1,12 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { etagOf } from '../../core/reading/answer.ts'
-import type { Env } from '../env.ts'
+import { answer } from '../answer.ts'
 import { headers } from '../headers.ts'
-import { invalid } from '../invalid.ts'
 import { notModified } from '../not-modified.ts'
 import type { PushDeps } from '../push/deps.ts'
 import { atomFeed } from '../push/feed.ts'
 import { notHere } from '../push/refusals.ts'
+import { type Route, route } from '../route.ts'
 import { titleId } from '../schemas/parameters.ts'
 import { problemResponses } from '../schemas/responses.ts'
 
@@ -17,7 +17,7 @@ export interface FeedDeps {
 
 const path = '/feed.atom'
 
-const route = createRoute({
+const described = {
   method: 'get',
   path,
   summary: 'The newest events as an Atom feed',
@@ -30,15 +30,14 @@ const route = createRoute({
     304: { description: 'The caller has it' },
     ...problemResponses(['INVALID_REQUEST', 'NOT_IMPLEMENTED', 'UPSTREAM_UNAVAILABLE']),
   },
-})
+} as const
 
 /** How many events a feed tells. */
 const most = 50
 
-export function feed({ push }: FeedDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>({ defaultHook: invalid }).openapi(route, async (c) => {
+export function feed({ push }: FeedDeps): Route {
+  return route(described, async (c, { query: { title_id } }) => {
     if (push === null) return notHere(c)
-    const { title_id } = c.req.valid('query')
     const newest = await push.events.newest(most, title_id)
     const root = c.req.path.slice(0, -path.length)
     const text = await atomFeed(newest, title_id, {
@@ -48,14 +47,14 @@ export function feed({ push }: FeedDeps): OpenAPIHono<Env> {
     })
     const body = new TextEncoder().encode(text)
     const modifiedAt = newest[0]?.foundAt ?? null
-    const described = {
+    const told = {
       [headers.etag]: await etagOf(body),
       [headers.cacheControl]: 'public, max-age=60',
       ...(modifiedAt === null
         ? {}
         : { [headers.lastModified]: new Date(modifiedAt).toUTCString() }),
     }
-    if (notModified(c, described[headers.etag], modifiedAt)) return c.body(null, 304, described)
-    return c.body(body, 200, { ...described, [headers.contentType]: 'application/atom+xml' })
+    if (notModified(c, told[headers.etag], modifiedAt)) return answer(c, 304, null, told)
+    return answer(c, 200, body, { ...told, [headers.contentType]: 'application/atom+xml' })
   })
 }

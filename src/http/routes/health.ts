@@ -1,8 +1,8 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import type { Health } from '../../core/health.ts'
 import { version } from '../../core/version.ts'
-import type { Env } from '../env.ts'
+import { json } from '../answer.ts'
 import { headers } from '../headers.ts'
+import { type Route, route } from '../route.ts'
 import { aliveSchema, type HealthReport, healthSchema, outlineSchema } from '../schemas/health.ts'
 
 export interface HealthDeps {
@@ -17,13 +17,13 @@ export interface HealthDeps {
 
 const uncached = { [headers.cacheControl]: 'no-store' }
 
-function route<T extends string>(
-  path: T,
+function described(
+  path: string,
   summary: string,
   schema: typeof healthSchema | typeof outlineSchema | typeof aliveSchema,
 ) {
   const content = { 'application/json': { schema } }
-  return createRoute({
+  return {
     method: 'get',
     path,
     summary,
@@ -31,19 +31,16 @@ function route<T extends string>(
       200: { description: 'Requests are answered', content },
       503: { description: 'They are not', content },
     },
-  })
+  } as const
 }
 
-const full = route('/health', 'How this service and what it depends on are', healthSchema)
-const outline = route('/health', 'How this service is', outlineSchema)
-const live = route('/health/live', 'Whether the process answers; asks nobody', aliveSchema)
-const ready = route('/health/ready', 'Whether requests may come; asks nobody', aliveSchema)
+const full = described('/health', 'How this service and what it depends on are', healthSchema)
+const outline = described('/health', 'How this service is', outlineSchema)
+const live = described('/health/live', 'Whether the process answers; asks nobody', aliveSchema)
+const ready = described('/health/ready', 'Whether requests may come; asks nobody', aliveSchema)
 
 /** @param isTold Whether everybody may know what exactly is not well. */
-export function health(
-  { health, isReady, now, parts }: HealthDeps,
-  isTold: boolean,
-): OpenAPIHono<Env> {
+export function health({ health, isReady, now, parts }: HealthDeps, isTold: boolean): Route[] {
   const startedAt = now()
 
   async function report(): Promise<HealthReport> {
@@ -69,16 +66,17 @@ export function health(
     }
   }
 
-  return new OpenAPIHono<Env>()
-    .openapi(isTold ? full : outline, async (c) => {
+  return [
+    route(isTold ? full : outline, async (c) => {
       const said = await report()
       const { status } = said
-      return c.json(isTold ? said : { status }, status === 'unhealthy' ? 503 : 200, uncached)
-    })
-    .openapi(live, (c) => c.json({ status: 'healthy' as const }, 200, uncached))
-    .openapi(ready, (c) =>
+      return json(c, status === 'unhealthy' ? 503 : 200, isTold ? said : { status }, uncached)
+    }),
+    route(live, (c) => json(c, 200, { status: 'healthy' }, uncached)),
+    route(ready, (c) =>
       isReady()
-        ? c.json({ status: 'healthy' as const }, 200, uncached)
-        : c.json({ status: 'unhealthy' as const }, 503, uncached),
-    )
+        ? json(c, 200, { status: 'healthy' }, uncached)
+        : json(c, 503, { status: 'unhealthy' }, uncached),
+    ),
+  ]
 }

@@ -1,7 +1,7 @@
-import { Hono } from 'hono'
 import { parseAccept } from 'hono/utils/accept'
-import type { Env } from '../env.ts'
+import { answer } from '../answer.ts'
 import { headers } from '../headers.ts'
+import { type Route, route } from '../route.ts'
 
 /** Prometheus' text format 0.0.4, or OpenMetrics 1.0. */
 export type MetricsFormat = 'text' | 'openmetrics'
@@ -11,11 +11,22 @@ export type RenderMetrics = (
   format: MetricsFormat,
 ) => Promise<{ readonly type: string; readonly text: string }>
 
-export function metrics(render: RenderMetrics): Hono<Env> {
-  return new Hono<Env>().get('/metrics', async (c) => {
+const described = {
+  method: 'get',
+  path: '/metrics',
+  summary: 'What Prometheus asks for',
+  responses: {},
+  isHidden: true,
+} as const
+
+export function metrics(render: RenderMetrics): Route {
+  return route(described, async (c) => {
     const { type, text } = await render(formatFor(c.req.header(headers.accept)))
-    c.header(headers.vary, headers.accept, { append: true })
-    return c.body(text, 200, { [headers.contentType]: type, [headers.cacheControl]: 'no-store' })
+    return answer(c, 200, text, {
+      [headers.contentType]: type,
+      [headers.cacheControl]: 'no-store',
+      [headers.vary]: headers.accept,
+    })
   })
 }
 

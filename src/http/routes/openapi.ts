@@ -1,8 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { MiddlewareHandler } from 'hono'
 import { version } from '../../core/version.ts'
+import { answer } from '../answer.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
+import { type Route, route } from '../route.ts'
 
 const info = {
   title: 'AniLibria service',
@@ -10,16 +11,24 @@ const info = {
   description: "A gateway to AniLibria's anime catalogue",
 }
 
+const described = {
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This document',
+  responses: {},
+  isHidden: true,
+} as const
+
 /** Serves OpenAPI 3.1 of all routes of an app, from the schemas that validate; made once. */
-export function openapi(app: OpenAPIHono<Env>): MiddlewareHandler<Env> {
+export function openapi(app: OpenAPIHono<Env>): Route {
   let bytes: Uint8Array<ArrayBuffer> | undefined
-  return async function openapi(c) {
+  return route(described, (c) => {
     bytes ??= new TextEncoder().encode(
       JSON.stringify(app.getOpenAPI31Document({ openapi: '3.1.0', info })),
     )
-    return c.body(bytes, 200, {
+    return answer(c, 200, bytes, {
       [headers.contentType]: 'application/json',
       [headers.cacheControl]: 'public, max-age=60',
     })
-  }
+  })
 }

@@ -1,7 +1,8 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import { Failure } from '../../core/failure.ts'
-import type { Env } from '../env.ts'
+import { whenThere } from '../../core/soon.ts'
 import { respond } from '../respond.ts'
+import { type Route, route } from '../route.ts'
 import { envelope, keptResponses } from '../schemas/responses.ts'
 import { titleSchema } from '../schemas/title.ts'
 import type { CatalogueDeps } from './deps.ts'
@@ -18,19 +19,19 @@ const idOrAlias = z
     description: 'Its id or its alias',
   })
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/titles/{idOrAlias}',
   summary: 'One title with its episodes',
   request: { params: z.object({ idOrAlias }) },
   responses: keptResponses(envelope(titleSchema), 'The title', ['TITLE_NOT_FOUND']),
-})
+} as const
 
-export function title({ titles, reader, now }: CatalogueDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>().openapi(route, async (c) => {
-    const asked = c.req.valid('param').idOrAlias
-    const found = await titles.title(asked, reader(c))
-    if (found === null) throw new Failure('title-not-found', `Cannot find title ${asked}`)
-    return respond(c, found, now())
-  })
+export function title({ titles, reader, now }: CatalogueDeps): Route {
+  return route(described, (c, { params: { idOrAlias: asked } }) =>
+    whenThere(titles.title(asked, reader(c)), (found) => {
+      if (found === null) throw new Failure('title-not-found', `Cannot find title ${asked}`)
+      return respond(c, found, now())
+    }),
+  )
 }

@@ -1,6 +1,7 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Env } from '../env.ts'
+import { z } from '@hono/zod-openapi'
+import { whenThere } from '../../core/soon.ts'
 import { respond } from '../respond.ts'
+import { type Route, route } from '../route.ts'
 import { ids, limit, oneOf, searchText, whole } from '../schemas/parameters.ts'
 import { keptResponses, page } from '../schemas/responses.ts'
 import { titleSummarySchema } from '../schemas/title.ts'
@@ -41,18 +42,18 @@ const query = z
     }
   })
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/titles',
   summary: 'A page of titles, or the titles of some ids',
   request: { query },
   responses: keptResponses(page(z.array(titleSummarySchema)), 'A page of titles'),
-})
+} as const
 
-export function titles({ titles, reader, now }: CatalogueDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>().openapi(route, async (c) => {
-    const { ids: some, ...asked } = c.req.valid('query')
-    const found = await (some ? titles.some(some, reader(c)) : titles.page(asked, reader(c)))
-    return respond(c, found, now())
-  })
+export function titles({ titles, reader, now }: CatalogueDeps): Route {
+  return route(described, (c, { query: { ids: some, ...asked } }) =>
+    whenThere(some ? titles.some(some, reader(c)) : titles.page(asked, reader(c)), (found) =>
+      respond(c, found, now()),
+    ),
+  )
 }

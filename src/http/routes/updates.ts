@@ -1,21 +1,22 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
-import type { Env } from '../env.ts'
+import { z } from '@hono/zod-openapi'
+import { whenThere } from '../../core/soon.ts'
 import { respond } from '../respond.ts'
+import { type Route, route } from '../route.ts'
 import { limit } from '../schemas/parameters.ts'
 import { envelope, keptResponses } from '../schemas/responses.ts'
 import { updatedTitleSchema } from '../schemas/title.ts'
 import type { CatalogueDeps } from './deps.ts'
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/updates',
   summary: 'Titles with new episodes',
   request: { query: z.object({ limit }) },
   responses: keptResponses(envelope(z.array(updatedTitleSchema)), 'Titles, the newest first'),
-})
+} as const
 
-export function updates({ titles, reader, now }: CatalogueDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>().openapi(route, async (c) =>
-    respond(c, await titles.updates(c.req.valid('query').limit, reader(c)), now()),
+export function updates({ titles, reader, now }: CatalogueDeps): Route {
+  return route(described, (c, { query: { limit } }) =>
+    whenThere(titles.updates(limit, reader(c)), (found) => respond(c, found, now())),
   )
 }

@@ -1,10 +1,10 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
+import { answer } from '../answer.ts'
 import type { Client } from '../client.ts'
-import type { Env } from '../env.ts'
 import type { PushDeps } from '../push/deps.ts'
 import type { Session } from '../push/peer.ts'
 import { badHandshake, badKey, badOrigin, noPlace, notHere } from '../push/refusals.ts'
 import { createSession } from '../push/session.ts'
+import { type Route, route } from '../route.ts'
 import { problemResponses } from '../schemas/responses.ts'
 
 export interface WsDeps {
@@ -14,7 +14,7 @@ export interface WsDeps {
   readonly corsOrigins: readonly string[]
 }
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/ws',
   summary: 'Events over a WebSocket',
@@ -29,10 +29,10 @@ const route = createRoute({
       'CONNECTIONS_TAKEN',
     ]),
   },
-})
+} as const
 
-export function ws({ push, client, corsOrigins }: WsDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>().openapi(route, async (c) => {
+export function ws({ push, client, corsOrigins }: WsDeps): Route {
+  return route(described, async (c) => {
     if (push === null) return notHere(c)
     const refused = badHandshake(c) ?? badOrigin(c, corsOrigins)
     if (refused) return refused
@@ -60,6 +60,6 @@ export function ws({ push, client, corsOrigins }: WsDeps): OpenAPIHono<Env> {
       return badKey(c)
     }
     c.set('lasting', 'websocket')
-    return c.body(null)
+    return answer(c, 200, null, {})
   })
 }

@@ -54,8 +54,8 @@ function serve(socket: WebSocket, { open, closed }: Accept): void {
 }
 
 /** Refuses a request for a WebSocket with what a route answered, which nobody else would send whole. */
-export async function refuse(incoming: IncomingMessage, response: Response): Promise<void> {
-  if (switching.has(incoming)) return
+export async function refuse(incoming: IncomingMessage, response: Response): Promise<Response> {
+  if (switching.has(incoming)) return response
   const body = new Uint8Array(await response.arrayBuffer())
   const { promise, resolve } = Promise.withResolvers<void>()
   const { socket } = incoming
@@ -70,6 +70,7 @@ export async function refuse(incoming: IncomingMessage, response: Response): Pro
   )
   socket.end(body, () => socket.destroy())
   await promise
+  return response
 }
 
 /** What is sent to a socket that closes goes nowhere: nothing throws. */

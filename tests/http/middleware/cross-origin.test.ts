@@ -46,6 +46,7 @@ describe('CORS_ORIGINS', () => {
     assert.equal(status, 204)
     assert.match(headers.get('Access-Control-Allow-Headers') ?? '', /traceparent/)
     assert.equal(headers.get('Access-Control-Allow-Methods'), 'GET,HEAD')
+    assert.notEqual(headers.get('X-Request-ID'), null)
   })
 
   it('lets no other page read, and says that answers differ by origin', async () => {

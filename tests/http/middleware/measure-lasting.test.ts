@@ -3,6 +3,7 @@ import { beforeEach, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { stream, streamSSE } from 'hono/streaming'
 import type { Env } from '../../../src/http/env.ts'
+import { type Answer, layered } from '../../../src/http/layer.ts'
 import { measure } from '../../../src/http/middleware/measure.ts'
 import { createRecordingMeter, type RecordingMeter } from '../../telemetry/recording-meter.ts'
 
@@ -14,14 +15,16 @@ describe('measure(), of an answer that goes on', () => {
     clock = 0
     meter = createRecordingMeter()
     app = new Hono<Env>()
-    app.use(measure(meter, { now: () => clock }))
   })
+
+  const get = (path: string, answer: Answer) =>
+    app.get(path, layered([measure(meter, { now: () => clock })], answer, path))
 
   /** A route whose bytes come when `send` says so. */
   function streaming() {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const writer = writable.getWriter()
-    app.get('/stream', (c) => {
+    get('/stream', (c) => {
       c.set('lasting', 'stream')
       return c.body(readable, 200, { 'Content-Type': 'text/csv', 'X-Kept': 'yes' })
     })
@@ -93,7 +96,7 @@ describe('measure(), of an answer that goes on', () => {
   })
 
   it('goes with the streams of Hono', async () => {
-    app.get('/lines', (c) => {
+    get('/lines', (c) => {
       c.set('lasting', 'stream')
       return stream(c, async (out) => {
         await out.write('one\n')
@@ -110,7 +113,7 @@ describe('measure(), of an answer that goes on', () => {
 
   for (const lasting of ['stream', 'connection'] as const) {
     it(`counts server-sent events called a ${lasting}, and times them not`, async () => {
-      app.get('/events', (c) => {
+      get('/events', (c) => {
         c.set('lasting', lasting)
         return streamSSE(c, async (out) => out.writeSSE({ data: 'new' }))
       })
@@ -125,7 +128,7 @@ describe('measure(), of an answer that goes on', () => {
   }
 
   it('counts an upgrade to a WebSocket, and times it not', async () => {
-    app.get('/socket', () => Object.create(Response.prototype, { status: { value: 101 } }))
+    get('/socket', () => Object.create(Response.prototype, { status: { value: 101 } }))
 
     await app.request('/socket')
 
@@ -135,7 +138,7 @@ describe('measure(), of an answer that goes on', () => {
   })
 
   it('times a connection that was refused', async () => {
-    app.get('/socket', (c) => {
+    get('/socket', (c) => {
       c.set('lasting', 'connection')
       return c.text('who are you?', 401)
     })

@@ -2,12 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
+import { answer, json } from '../../../src/http/answer.ts'
 import { parseCidr } from '../../../src/http/cidr.ts'
 import { createClient } from '../../../src/http/client.ts'
 import type { Env } from '../../../src/http/env.ts'
+import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
+import { failures } from '../../../src/http/middleware/failures.ts'
 import { requestId } from '../../../src/http/middleware/request-id.ts'
 import { trace } from '../../../src/http/middleware/trace.ts'
-import { onError } from '../../../src/http/problem.ts'
+import { problem } from '../../../src/http/problem.ts'
 import { createWorld, type World } from '../../adapters/opentelemetry/world.ts'
 import type { ArrivedSpan } from '../../support/otlp-sink.ts'
 
@@ -21,21 +24,25 @@ const proxy = '10.0.0.1'
 function createApp({ tracer, scope }: World): Hono<Env> {
   const trusted = [parseCidr('10.0.0.0/8') ?? assert.fail()]
   const client = createClient({ peer: (c) => (c.env as { peer: string }).peer, trusted })
-  const app = new Hono<Env>()
-  app.use(requestId(client, { generate: () => 'r-1' }))
-  app.use(trace(tracer, client))
-  app.use('/mine/*', async (c, next) => {
+  const outside = [requestId(client, { generate: () => 'r-1' }), trace(tracer, client), failures]
+  const known: Layer = (next) => (c) => {
     c.set('userId', 'user-7')
-    await next()
+    return next(c)
+  }
+  const app = new Hono<Env>()
+  const get = (path: string, made: Answer, ...inside: readonly Layer[]) =>
+    app.get(path, layered([...outside, ...inside], made, path))
+  get('/titles/:id', (c) => {
+    const { trace: { traceId } = assert.fail(), ...rest } = scope.current() ?? assert.fail()
+    return json(c, 200, { ...rest, trace: { traceId } })
   })
-  app.get('/titles/:id', (c) => c.json(scope.current() ?? null))
-  app.get('/mine/titles', (c) => c.json([]))
-  app.get('/fails', () => Promise.reject(new Failure('unavailable', 'Cannot reach AniLibria')))
-  app.get('/left', () => Promise.reject(new Failure('cancelled', 'Cannot go on')))
-  app.get('/breaks', () => Promise.reject(new TypeError('Cannot read it')))
-  app.get('/throws', () => Promise.reject('a text'))
-  app.get('/health/ready', (c) => c.body(null, 503))
-  app.onError(onError)
+  get('/mine/titles', (c) => json(c, 200, []), known)
+  get('/fails', () => Promise.reject(new Failure('unavailable', 'Cannot reach AniLibria')))
+  get('/left', () => Promise.reject(new Failure('cancelled', 'Cannot go on')))
+  get('/breaks', () => Promise.reject(new TypeError('Cannot read it')))
+  get('/throws', () => Promise.reject('a text'))
+  get('/health/ready', (c) => answer(c, 503, null, {}))
+  app.notFound(layered(outside, (c) => problem(c, 'ROUTE_NOT_FOUND', 'Cannot'), 'unmatched'))
   return app
 }
 

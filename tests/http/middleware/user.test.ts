@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
 import type { Env } from '../../../src/http/env.ts'
+import { layered } from '../../../src/http/layer.ts'
 import { user } from '../../../src/http/middleware/user.ts'
 
 function appThatTells() {
@@ -11,8 +12,10 @@ function appThatTells() {
     seen.push(authorization)
     return authorization === 'Bearer good' ? 'ann' : null
   }
-  app.use(user(verify))
-  app.get('/', (c) => c.json({ user: c.get('userId') }))
+  app.get(
+    '/',
+    layered([user(verify)], (c) => c.json({ user: c.get('userId') }), '/'),
+  )
   const ask = async (headers: Record<string, string>) =>
     (await app.request('/', { headers })).json()
   return { seen, ask }

@@ -13,6 +13,17 @@ const routes = [
   ['DELETE', '/cache?pattern=*'],
 ] as const
 
+/** What there is not: paths, and methods of paths. */
+const missing = [
+  ['GET', '', 'ROUTE_NOT_FOUND'],
+  ['GET', '/', 'ROUTE_NOT_FOUND'],
+  ['GET', '/nothing', 'ROUTE_NOT_FOUND'],
+  ['POST', '/sync/nothing/at/all', 'ROUTE_NOT_FOUND'],
+  ['PUT', '/stats', 'METHOD_NOT_ALLOWED'],
+  ['GET', '/sync/title', 'METHOD_NOT_ALLOWED'],
+  ['OPTIONS', '/cache', 'METHOD_NOT_ALLOWED'],
+] as const
+
 const secondsNow = Math.floor(Date.now() / 1000)
 
 function sign(claims: object, secret = internalSecret, alg = 'HS256'): Promise<string> {
@@ -72,7 +83,7 @@ describe('an internal route', () => {
         const value = await authorization()
         const headers = value === null ? {} : { Authorization: value }
 
-        for (const [method, path] of routes) {
+        for (const [method, path] of [...routes, ...missing]) {
           const asked = world.ask(`/internal${path}`, { method, headers })
           assert.deepEqual(await refusalOf(asked), unauthorized, path)
         }
@@ -83,6 +94,17 @@ describe('an internal route', () => {
   it('answers whoever has a token', async () => {
     for (const [method, path] of routes.slice(2)) {
       assert.equal((await ask(method, path)).status, 200, path)
+    }
+  })
+
+  it('tells only who has a token what there is not', async () => {
+    for (const [method, path, expected] of missing) {
+      const response = await ask(method, path)
+
+      const allow = response.headers.get('Allow')
+      assert.equal((await response.json()).code, expected, path)
+      assert.equal(response.status, expected === 'ROUTE_NOT_FOUND' ? 404 : 405)
+      assert.equal(allow === null, expected === 'ROUTE_NOT_FOUND')
     }
   })
 

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Hono } from 'hono'
-import { formatFor, metrics } from '../../../src/http/routes/metrics.ts'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Env } from '../../../src/http/env.ts'
+import type { Layer } from '../../../src/http/layer.ts'
+import { crossOrigin } from '../../../src/http/middleware/cross-origin.ts'
+import { addRoutes } from '../../../src/http/route.ts'
+import { formatFor, metrics, type RenderMetrics } from '../../../src/http/routes/metrics.ts'
 
 const prometheus2 =
   'application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2'
@@ -35,8 +39,14 @@ describe('formatFor()', () => {
   }
 })
 
+function createApp(render: RenderMetrics, ...layers: readonly Layer[]) {
+  const app = new OpenAPIHono<Env>()
+  addRoutes(app, '', layers, [metrics(render)])
+  return app
+}
+
 describe('GET /metrics', () => {
-  const app = metrics(async (format) => ({ type: `test/${format}`, text: `${format}\n` }))
+  const app = createApp(async (format) => ({ type: `test/${format}`, text: `${format}\n` }))
 
   it('answers each scraper in its format, and says that it depends on that', async () => {
     for (const [accept, format] of [
@@ -54,18 +64,14 @@ describe('GET /metrics', () => {
   })
 
   it('leaves what else answers vary by', async () => {
-    const outer = new Hono()
-    outer.use(async (c, next) => {
-      c.header('Vary', 'Origin', { append: true })
-      await next()
-    })
-    outer.route(
-      '/',
-      metrics(async () => ({ type: 'test/text', text: '' })),
-    )
+    const [origin, stranger] = ['https://anime.example', 'https://evil.example']
+    const varied = createApp(async () => ({ type: 'test/text', text: '' }), crossOrigin([origin]))
 
-    const response = await outer.request('/metrics')
+    for (const asker of [{}, { Origin: origin }, { Origin: stranger }]) {
+      const response = await varied.request('/metrics', { headers: asker })
 
-    assert.equal(response.headers.get('Vary'), 'Origin, Accept')
+      const names = response.headers.get('Vary')?.split(', ').sort()
+      assert.deepEqual(names, ['Accept', 'Origin'])
+    }
   })
 })

@@ -30,6 +30,19 @@ describe('GET /titles/{idOrAlias}', () => {
     assert.equal(title.episodes.list[0]?.duration_seconds, 4931)
   })
 
+  it('answers at once with what lies in memory, and else later', async () => {
+    const path = '/api/anilibria/v2/titles/9820'
+    const first = world.askNow(path)
+    assert.ok(first instanceof Promise)
+    const body = await (await first).text()
+
+    const again = world.askNow(path)
+
+    assert.ok(!(again instanceof Promise))
+    assert.equal(again.status, 200)
+    assert.equal(await again.text(), body)
+  })
+
   it('tells a quality that is not there yet as null', async () => {
     const title = await titleOf(9820)
 

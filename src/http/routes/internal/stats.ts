@@ -1,19 +1,19 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi'
 import { version } from '../../../core/version.ts'
-import type { Env } from '../../env.ts'
+import { json } from '../../answer.ts'
+import { type Route, route } from '../../route.ts'
 import { statsSchema } from '../../schemas/internal.ts'
 import { internalResponses } from '../../schemas/responses.ts'
 import type { InternalDeps } from './deps.ts'
 
-const route = createRoute({
+const described = {
   method: 'get',
   path: '/stats',
   summary: 'How much is stored, and what waits to be done',
   responses: internalResponses({ 200: statsSchema }),
-})
+} as const
 
-export function stats({ storeSize, jobs, now, startedAt }: InternalDeps): OpenAPIHono<Env> {
-  return new OpenAPIHono<Env>().openapi(route, async (c) => {
+export function stats({ storeSize, jobs, now, startedAt }: InternalDeps): Route[] {
+  const answer = route(described, async (c) => {
     const [{ titles, bytes }, { waiting, active, failed }] = await Promise.all([
       storeSize(),
       jobs.status(),
@@ -25,6 +25,7 @@ export function stats({ storeSize, jobs, now, startedAt }: InternalDeps): OpenAP
       database_bytes: bytes,
       jobs: { waiting, active, failed: failed.length },
     }
-    return c.json({ data }, 200)
+    return json(c, 200, { data })
   })
+  return [answer]
 }

@@ -1,7 +1,8 @@
-import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi'
+import { z } from '@hono/zod-openapi'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
-import type { Env } from '../../env.ts'
+import { answer, json } from '../../answer.ts'
 import { problem } from '../../problem.ts'
+import { type Route, route } from '../../route.ts'
 import { internalResponses } from '../../schemas/responses.ts'
 import { addedWebhookSchema, addWebhookBody, webhooksSchema } from '../../schemas/webhooks.ts'
 import type { InternalDeps } from './deps.ts'
@@ -9,24 +10,22 @@ import type { InternalDeps } from './deps.ts'
 /** How many webhooks there may be. */
 const most = 100
 
-const add = createRoute({
+const add = {
   method: 'post',
   path: '/webhooks',
   summary: 'Lets a service be told of events by signed requests (Standard Webhooks)',
-  request: {
-    body: { required: true, content: { 'application/json': { schema: addWebhookBody } } },
-  },
+  request: { body: addWebhookBody },
   responses: internalResponses({ 201: addedWebhookSchema }, ['TOO_MANY_WEBHOOKS']),
-})
+} as const
 
-const list = createRoute({
+const list = {
   method: 'get',
   path: '/webhooks',
   summary: 'Who is told of events',
   responses: internalResponses({ 200: webhooksSchema }),
-})
+} as const
 
-const remove = createRoute({
+const remove = {
   method: 'delete',
   path: '/webhooks/{id}',
   summary: 'Tells a service nothing more, also not what waits',
@@ -35,13 +34,13 @@ const remove = createRoute({
     204: { description: 'It is not told any more' },
     ...internalResponses({}, ['WEBHOOK_NOT_FOUND']),
   },
-})
+} as const
 
-export function webhooks(deps: InternalDeps): OpenAPIHono<Env> {
+export function webhooks(deps: InternalDeps): Route[] {
   const { webhooks, outbox, newSecret, isForbidden, now } = deps
-  return new OpenAPIHono<Env>()
-    .openapi(add, async (c) => {
-      const { url, types = null, title_ids: titleIds = null } = c.req.valid('json')
+  return [
+    route(add, async (c, { body }) => {
+      const { url, types = null, title_ids: titleIds = null } = body
       if (isForbidden(new URL(url))) {
         const errors = [{ path: 'url', message: 'expected a public address' }]
         return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', { errors })
@@ -59,17 +58,17 @@ export function webhooks(deps: InternalDeps): OpenAPIHono<Env> {
         disabled: null,
       }
       await webhooks.add(webhook)
-      return c.json({ data: { ...describe(webhook), secret: webhook.secret } }, 201)
-    })
-    .openapi(list, async (c) => c.json({ data: (await webhooks.list()).map(describe) }, 200))
-    .openapi(remove, async (c) => {
-      const { id } = c.req.valid('param')
+      return json(c, 201, { data: { ...describe(webhook), secret: webhook.secret } })
+    }),
+    route(list, async (c) => json(c, 200, { data: (await webhooks.list()).map(describe) })),
+    route(remove, async (c, { params: { id } }) => {
       if (!(await webhooks.remove(id))) {
         return problem(c, 'WEBHOOK_NOT_FOUND', `Cannot find webhook ${id}`)
       }
       await outbox.drop(id)
-      return c.body(null, 204)
-    })
+      return answer(c, 204, null, {})
+    }),
+  ]
 }
 
 function describe({ id, url, types, titleIds, createdAt, disabled }: Webhook) {
