@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { createVerifyUser } from '../../src/adapters/jose/verify-user.ts'
@@ -6,9 +7,10 @@ import { createPinoLog } from '../../src/adapters/pino/log.ts'
 import { Failure } from '../../src/core/failure.ts'
 import { createClient } from '../../src/http/client.ts'
 import type { Env } from '../../src/http/env.ts'
+import { type Answer, layered } from '../../src/http/layer.ts'
 import { accessLog } from '../../src/http/middleware/access-log.ts'
+import { failures } from '../../src/http/middleware/failures.ts'
 import { user } from '../../src/http/middleware/user.ts'
-import { onError } from '../../src/http/problem.ts'
 import { errorFields } from '../../src/telemetry/lines/error-fields.ts'
 import { collectLog, identity } from '../support/log-lines.ts'
 import {
@@ -24,7 +26,7 @@ function createLogs() {
   const { log: console, text } = collectLog()
   const lots: string[] = []
   const output = {
-    write: async (lot: string) => void lots.push(lot),
+    write: async (lot: Uint8Array) => void lots.push(Buffer.from(lot).toString()),
     writeNow: () => {},
   }
   const pinos = [false, true].map((readable) =>
@@ -45,16 +47,21 @@ describe('no secret is told', () => {
     const told: string[] = []
     for (const log of logs) {
       const app = new Hono<Env>()
-      app.use(user(createVerifyUser(plantedEnv.JWT_SECRET)))
-      app.use(accessLog({ log, client: createClient({ peer: () => null, trusted: [] }) }))
-      app.get('/:message', (c) => {
+      const client = createClient({ peer: () => null, trusted: [] })
+      const layers = [
+        user(createVerifyUser(plantedEnv.JWT_SECRET)),
+        accessLog({ log, client }),
+        failures,
+      ]
+      const get = (path: string, answer: Answer) => app.get(path, layered(layers, answer, path))
+      get('/:message', (c) => {
         const cause = new Error(plantedMessages[Number(c.req.param('message'))])
         throw new Failure('unavailable', 'Cannot go on', { cause })
       })
-      app.get('/bugs/:message', (c) => {
+      get('/bugs/:message', (c) => {
         throw new TypeError(plantedMessages[Number(c.req.param('message'))])
       })
-      app.onError(onError)
+      app.notFound(layered(layers, (c) => c.text('no', 404), 'unmatched'))
       for (const index of plantedMessages.keys()) {
         for (const path of [`/${index}`, `/bugs/${index}`, `/health/${index}`]) {
           const response = await app.request(path + plantedQuery, { headers: plantedHeaders })

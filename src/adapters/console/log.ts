@@ -1,5 +1,5 @@
 import type { Identity } from '../../telemetry/identity.ts'
-import { lineOf } from '../../telemetry/lines/line.ts'
+import { fieldsJson } from '../../telemetry/lines/line.ts'
 import type { Log, LogKey } from '../../telemetry/log.ts'
 import { logs } from '../../telemetry/logs.ts'
 import type { Scope } from '../../telemetry/scope.ts'
@@ -34,8 +34,8 @@ export function createConsoleLog({
       if (!writes(event)) return
       const { level, message: msg } = logs[event]
       const time = new Date(now()).toISOString()
-      const line = lineOf(fields, scope?.current())
-      print(JSON.stringify({ level, time, ...identity, ...line, msg }))
+      const head = JSON.stringify({ level, time, ...identity }).slice(0, -1)
+      print(`${head}${fieldsJson(fields, scope?.current())},"msg":${JSON.stringify(msg)}}`)
     },
   }
 }

@@ -1,6 +1,7 @@
+import { Gathered } from '../../telemetry/gathered.ts'
 import type { Output } from './output.ts'
 
-/** Most characters that wait for whoever reads the lines: 8 Mi. */
+/** Most bytes that wait for whoever reads the lines: 8 MiB. */
 const mostWaiting = 8 * 1024 * 1024
 
 /** How long lines gather before they leave: to write each by itself costs as much as to make it. */
@@ -22,14 +23,13 @@ export interface LineQueue {
 
 /** Lets lines leave in lots: those of a few milliseconds, or that came while the last lot left. */
 export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQueue {
-  let waiting = ''
+  const waiting = new Gathered()
   let lines = 0
   let isLeaving = false
   let emptied: Promise<void> | undefined
 
-  function take(): { lot: string; count: number } {
-    const taken = { lot: waiting, count: lines }
-    waiting = ''
+  function take(): { lot: Uint8Array; count: number } {
+    const taken = { lot: waiting.take(), count: lines }
     lines = 0
     return taken
   }
@@ -48,7 +48,7 @@ export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQu
   return {
     push(line) {
       if (waiting.length + line.length > mostWaiting) return onDropped(1)
-      waiting += line
+      waiting.add(line)
       lines += 1
       emptied ??= empty()
     },

@@ -12,26 +12,24 @@ const { Deno: deno } = globalThis as { Deno?: DenoGlobal }
 /** Standard output of Node, Deno and Bun. */
 export const standardOutput: Output = {
   // Deno's process.stdout blocks everything while nobody reads a pipe.
-  write: deno ? (text) => writeToDeno(deno, text) : writeToStream,
-  writeNow(text) {
-    const bytes = new TextEncoder().encode(text)
+  write: deno ? (bytes) => writeToDeno(deno, bytes) : writeToStream,
+  writeNow(bytes) {
     for (let written = 0; written < bytes.length; ) written += writeSync(1, bytes, written)
   },
 }
 
-function writeToStream(text: string): Promise<void> {
+function writeToStream(bytes: Uint8Array): Promise<void> {
   const { stdout } = process
   // Without anyone who listens, a reader who has left would end the process.
   if (!stdout.listeners('error').includes(ignore)) stdout.on('error', ignore)
   return new Promise((resolve, reject) => {
-    stdout.write(text, (error) => (error ? reject(error) : resolve()))
+    stdout.write(bytes, (error) => (error ? reject(error) : resolve()))
   })
 }
 
 function ignore(): void {}
 
-async function writeToDeno({ stdout }: DenoGlobal, text: string): Promise<void> {
-  const bytes = new TextEncoder().encode(text)
+async function writeToDeno({ stdout }: DenoGlobal, bytes: Uint8Array): Promise<void> {
   for (let written = 0; written < bytes.length; ) {
     written += await stdout.write(bytes.subarray(written))
   }

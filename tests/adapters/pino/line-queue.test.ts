@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { createLineQueue } from '../../../src/adapters/pino/line-queue.ts'
@@ -11,11 +12,11 @@ function queueWithReader() {
   let reading = Promise.withResolvers<void>()
   const queue = createLineQueue({
     output: {
-      async write(text) {
+      async write(bytes) {
         await reading.promise
-        lots.push(text)
+        lots.push(Buffer.from(bytes).toString())
       },
-      writeNow: (text) => void atEnd.push(text),
+      writeNow: (bytes) => void atEnd.push(Buffer.from(bytes).toString()),
     },
     onDropped: (lines) => {
       dropped += lines
@@ -80,6 +81,18 @@ describe('line queue', () => {
       lots.map(({ length }) => length),
       [8 * 1024 * 1024, 2],
     )
+  })
+
+  it('counts bytes, not characters, to tell that too much waits', async () => {
+    const { push, flush, read, lots, dropped } = queueWithReader()
+    const mebi = `${'я'.repeat(512 * 1024 - 1)}.\n`
+
+    for (let line = 0; line < 10; line += 1) push(mebi)
+    read()
+    await flush()
+
+    assert.equal(dropped(), 2)
+    assert.deepEqual(lots, [mebi.repeat(8)])
   })
 
   it('counts the lines of a lot that could not leave, and tries the next', async () => {

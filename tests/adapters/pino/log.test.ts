@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
 import { createScope } from '../../../src/adapters/async-context/scope.ts'
 import { createPinoLog, type PinoLogOptions } from '../../../src/adapters/pino/log.ts'
@@ -7,8 +8,8 @@ import { identity, linesOf } from '../../support/log-lines.ts'
 function logTo(options: Partial<PinoLogOptions> = {}) {
   let text = ''
   const output = {
-    async write(lot: string) {
-      text += lot
+    async write(lot: Uint8Array) {
+      text += Buffer.from(lot).toString()
     },
     writeNow: () => assert.fail('the process does not end'),
   }
@@ -50,6 +51,45 @@ describe('pino log', () => {
     const [first, second] = linesOf(await written()).map(({ time }) => Date.parse(time))
     assert.ok(first !== undefined && first - before < 1000 && first >= before)
     assert.ok(second !== undefined && second > first)
+  })
+
+  it('tells each line its own level, and its own time', async () => {
+    const { log, written } = logTo()
+    const fieldsOf = {
+      internalRoutesOff: { setting: 'A' },
+      upstreamBack: { host: 'A' },
+    }
+    const events = [
+      'internalRoutesOff',
+      'upstreamBack',
+      'upstreamBack',
+      'internalRoutesOff',
+    ] as const
+
+    const starts = [0, 1].map(() => {
+      const start = Date.now()
+      for (const event of events) log.write(event, fieldsOf[event] as never)
+      while (Date.now() === start);
+      return start
+    })
+
+    const lines = linesOf(await written())
+    const levels = ['warn', 'info', 'info', 'warn']
+    assert.deepEqual(
+      lines.map(({ level }) => level),
+      [...levels, ...levels],
+    )
+    for (const [at, { time }] of lines.entries()) {
+      assert.ok(Date.parse(time) >= (starts[Math.floor(at / 4)] as number))
+    }
+  })
+
+  it('writes all scripts and pictures', async () => {
+    const { log, written } = logTo()
+
+    log.write('internalRoutesOff', { setting: 'Фрирен 葬送 🧝‍♀️' })
+
+    assert.equal(linesOf(await written())[0]?.setting, 'Фрирен 葬送 🧝‍♀️')
   })
 
   it('gives a line the ids of what it is written for', async () => {

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { Buffer } from 'node:buffer'
+import { describe, it } from 'node:test'
+import { Gathered } from '../../src/telemetry/gathered.ts'
+
+const pieceBytes = 65_536
+
+/** Adds texts; all of them are there, in UTF-8 and in their order. */
+function gathers(gathered: Gathered, ...texts: readonly string[]): void {
+  for (const text of texts) gathered.add(text)
+  const expected = Buffer.from(texts.join(''))
+  assert.ok(gathered.length >= expected.length, 'more is there than it says')
+  assert.ok(expected.equals(gathered.take()), `${texts.length} texts became others`)
+}
+
+describe('what is gathered', () => {
+  it('is nothing at first', () => {
+    const gathered = new Gathered()
+
+    assert.equal(gathered.length, 0)
+    assert.deepEqual(gathered.take(), new Uint8Array(0))
+  })
+
+  it('is all that was added, in its order, over many pieces', () => {
+    const texts = Array.from({ length: 30_000 }, (_, at) => `${at} "Фрирен" 葬送 🧝‍♀️\n`)
+
+    gathers(new Gathered(), ...texts)
+  })
+
+  for (const [what, character] of [
+    ['one byte', 'a'],
+    ['two bytes', 'я'],
+    ['three bytes', '葬'],
+    ['four bytes', '😀'],
+  ] as const) {
+    it(`holds characters of ${what} where a piece ends`, () => {
+      const gathered = new Gathered()
+
+      for (let before = pieceBytes - 13; before <= pieceBytes + 1; before += 1) {
+        gathers(gathered, 'x'.repeat(before - 8), 'y'.repeat(8), character, character, 'z')
+      }
+    })
+  }
+
+  it('holds texts that are longer than a piece, between others', () => {
+    const long = 'ab😀я葬'.repeat(20_000)
+
+    gathers(new Gathered(), 'before', long, long, '', 'after', long)
+  })
+
+  it('holds texts that are as long as a piece', () => {
+    for (const length of [-1, 0, 1]) {
+      gathers(new Gathered(), 'x'.repeat(pieceBytes + length), 'y')
+      gathers(new Gathered(), 'y', '葬'.repeat((pieceBytes - 1) / 3 + length), 'y')
+    }
+  })
+
+  it('is UTF-8 even of half a character', () => {
+    const gathered = new Gathered()
+
+    gathered.add('a\ud83d')
+    gathered.add('b\ude00')
+
+    assert.equal(Buffer.from(gathered.take()).toString(), 'a\ufffdb\ufffd')
+  })
+
+  it('begins anew once it is taken, and what was taken stays as it is', () => {
+    const gathered = new Gathered()
+    const texts = ['я'.repeat(10), 'b'.repeat(3 * pieceBytes), 'c'.repeat(pieceBytes)]
+    const taken = texts.map((text) => {
+      gathered.add(text)
+      return gathered.take()
+    })
+
+    assert.equal(gathered.length, 0)
+    assert.deepEqual(
+      taken.map((bytes) => Buffer.from(bytes).toString()),
+      texts,
+    )
+  })
+})
