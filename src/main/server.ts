@@ -1,9 +1,11 @@
 import type { Context } from 'hono'
+import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/prepared-queue.ts'
 import { expositionOf } from '../adapters/prometheus/exposition.ts'
 import type { Runtime } from '../adapters/prometheus/registry.ts'
 import { createApp, type Deps } from '../app.ts'
 import type { Config } from '../config.ts'
 import { createHealth } from '../core/health.ts'
+import type { Reader } from '../core/reading/reading.ts'
 import { parseCidr } from '../http/cidr.ts'
 import type { Env } from '../http/env.ts'
 import type { Upgrade } from '../http/push/peer.ts'
@@ -19,6 +21,7 @@ import { composeWebhooks } from './compose/compose-webhooks.ts'
 import { composeTelemetry } from './compose/telemetry/compose-telemetry.ts'
 import { composeTracing } from './compose/telemetry/compose-tracing.ts'
 import { neighbourChecks } from './health-checks.ts'
+import { RequestReader } from './request-reader.ts'
 
 /** A process's own part: what differs between Node, Deno and Bun. */
 export interface Platform {
@@ -54,7 +57,13 @@ const memoryBytes = 64 * 1024 * 1024
 /** @throws {Error} With words for whoever starts the service, if the store cannot be used. */
 export async function createService(config: Config, platform: Platform): Promise<Service> {
   const { log, meter, registry, scope, identity } = composeTelemetry(config, platform.runtime)
-  const tracing = composeTracing(config, { identity, runtime: platform.runtime, scope, meter })
+  const tracing = composeTracing(config, {
+    createQueue,
+    identity,
+    runtime: platform.runtime,
+    scope,
+    meter,
+  })
   const telemetry = { log, meter, tracer: tracing.tracer }
   const background = createBackground(telemetry)
   const onEvents = () => {
@@ -75,20 +84,17 @@ export async function createService(config: Config, platform: Platform): Promise
   const { hub } = following
   const push = composePush(config, { store, hub, upgrade: platform.upgrade }, telemetry)
   let isReady = false
+  const means: Pick<Reader, 'hold' | 'detach'> = {
+    hold: background.hold,
+    detach: (work) => tracing.tracer.detached('refresh', work),
+  }
 
   const deps: Deps = {
     ...telemetry,
     ...composeEdge(config, { peer: platform.peer, trusted: trustedBy(config) }),
     rateLimiter,
     titles: catalogue.titles.titles,
-    reader: ({ req }) => ({
-      // Read late: on Node the signal makes a whole Request of what was a light one.
-      get signal() {
-        return req.raw.signal
-      },
-      hold: background.hold,
-      detach: (work) => tracing.tracer.detached('refresh', work),
-    }),
+    reader: ({ req }) => new RequestReader(req, means),
     health: createHealth({
       checks: [...catalogue.checks, ...neighbourChecks(config.NODEJS_SERVICE_URL)],
     }),

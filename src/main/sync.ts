@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/prepared-queue.ts'
 import { parseConfig } from '../config.ts'
 import { Failure } from '../core/failure.ts'
 import { composeCatalogue } from './compose/compose-catalogue.ts'
@@ -30,7 +31,7 @@ async function main(wanted: Wanted): Promise<number> {
   const config = parseConfig({ LOG_LEVEL: 'silent', ...environment() })
   const runtime = { name: 'node', version: process.versions.node }
   const { log, meter, scope, identity } = composeTelemetry(config, runtime)
-  const tracing = composeTracing(config, { identity, runtime, scope, meter })
+  const tracing = composeTracing(config, { createQueue, identity, runtime, scope, meter })
   const telemetry = { log, meter, tracer: tracing.tracer }
   const parts = { scope, telemetry, memoryBytes, onEvents() {} }
   const catalogue = await composeCatalogue(config, parts)

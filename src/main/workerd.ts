@@ -1,6 +1,7 @@
 import type { ExecutionContext } from 'hono'
 import { createScope } from '../adapters/async-context/scope.ts'
 import { createConsoleLog } from '../adapters/console/log.ts'
+import { createSdkQueue as createQueue } from '../adapters/opentelemetry/sdk-queue.ts'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
 import { createHealth } from '../core/health.ts'
@@ -25,7 +26,13 @@ function build(env: Bindings) {
   const scope = createScope()
   const log = createConsoleLog({ level: config.LOG_LEVEL, identity, scope })
   const runtime = { name: 'workerd', version: navigator.userAgent }
-  const tracing = composeTracing(config, { identity, runtime, scope, meter: silentMeter })
+  const tracing = composeTracing(config, {
+    createQueue,
+    identity,
+    runtime,
+    scope,
+    meter: silentMeter,
+  })
   const telemetry = { log, meter: silentMeter, tracer: tracing.tracer }
   const upstream = composeUpstream(config, telemetry)
   const { cache: memory } = composeMemory(memoryBytes, nobody, telemetry)

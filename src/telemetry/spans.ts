@@ -36,8 +36,8 @@ export const spans = {
   memoryLookup: {
     name: 'cache_lookup',
     kind: 'internal',
-    attributes: ['cache.level', 'cache.hit', 'error.type'],
-    help: 'Looking in memory; a stale entry is no hit',
+    attributes: ['cache.level', 'cache.hit'],
+    help: 'Looking in memory, which does not fail; a stale entry is no hit',
   },
   redisLookup: {
     name: 'redis_lookup',

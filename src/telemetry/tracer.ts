@@ -35,8 +35,11 @@ export interface RequestAbout {
   readonly probe: boolean
 }
 
-/** Ends a span; with what was thrown, if something was. */
-export type EndSpan = (error?: unknown) => void
+/** A span whose end is told. Does nothing where nothing sampled is under way, nor once it ended. */
+export interface BegunSpan<K extends SpanKey> extends Span<K> {
+  /** @param error What was thrown, if something was. */
+  end(error?: unknown): void
+}
 
 export interface Detached<K extends SpanKey> {
   /** Default: the one of the span table. */
@@ -51,26 +54,24 @@ export interface Detached<K extends SpanKey> {
 /** Makes spans by their key in the span table. Never throws of itself. */
 export interface Tracer {
   /** Starts a request's span, and does `work` in its circumstances. */
-  request<T>(about: RequestAbout, work: (span: RequestSpan) => Promise<T>): Promise<T>
+  request<T>(about: RequestAbout, work: (span: RequestSpan) => T): T
 
   /**
-   * Does work within a span that ends with it; what it throws is the span's failure. Where nothing
-   * sampled is under way, it only does the work.
+   * Does work within a span that ends with it, or with the promise of it; what it throws is the
+   * span's failure. Where nothing sampled is under way, it only does the work.
    */
-  span<K extends SpanKey, T>(
-    key: K,
-    attributes: Attributes<K>,
-    work: (span: Span<K>) => Promise<T>,
-  ): Promise<T>
+  span<K extends SpanKey, T>(key: K, attributes: Attributes<K>, work: (span: Span<K>) => T): T
 
   /** The span under way, if it is of this kind; else one that does nothing. */
   underWay<K extends SpanKey>(key: K): Span<K>
 
   /**
-   * Starts a span under the one under way, for work that something else does and tells the end of.
-   * Where nothing sampled is under way, and to nothing that ends twice, it does nothing.
+   * Starts a span under the one under way, for work in which no other one is started: to make it
+   * the one under way costs more than the span.
+   *
+   * @param name Default: the one of the span table.
    */
-  begin<K extends SpanKey>(key: K, name: string, attributes: Attributes<K>): EndSpan
+  begin<K extends SpanKey>(key: K, attributes: Attributes<K>, name?: string): BegunSpan<K>
 
   /** Does work in a trace of its own, linked to the span under way. */
   detached<K extends SpanKey, T>(

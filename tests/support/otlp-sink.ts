@@ -111,6 +111,7 @@ interface Sent {
   }[]
 }
 
+/** Lists that are empty may be left out. */
 interface SentSpan {
   readonly name: string
   readonly kind: number
@@ -118,10 +119,10 @@ interface SentSpan {
   readonly spanId: string
   readonly parentSpanId?: string
   readonly traceState?: string
-  readonly attributes: readonly Pair[]
-  readonly events: readonly { readonly name: string; readonly attributes: readonly Pair[] }[]
-  readonly links: readonly { readonly traceId: string; readonly spanId: string }[]
-  readonly status: { readonly code: number; readonly message?: string }
+  readonly attributes?: readonly Pair[]
+  readonly events?: readonly { readonly name: string; readonly attributes?: readonly Pair[] }[]
+  readonly links?: readonly { readonly traceId: string; readonly spanId: string }[]
+  readonly status?: { readonly code?: number; readonly message?: string }
   readonly startTimeUnixNano: string
   readonly endTimeUnixNano: string
 }
@@ -138,10 +139,13 @@ function read({ resourceSpans }: Sent): ArrivedSpan[] {
         parentSpanId: span.parentSpanId,
         traceState: span.traceState,
         attributes: readPairs(span.attributes),
-        events: span.events.map((event) => ({ ...event, attributes: readPairs(event.attributes) })),
-        links: span.links,
-        status: span.status.code === 2 ? 'error' : 'unset',
-        message: span.status.message,
+        events: (span.events ?? []).map((event) => ({
+          ...event,
+          attributes: readPairs(event.attributes),
+        })),
+        links: span.links ?? [],
+        status: span.status?.code === 2 ? 'error' : 'unset',
+        message: span.status?.message,
         resource: readPairs(resource.attributes),
         startedAt: BigInt(span.startTimeUnixNano),
         endedAt: BigInt(span.endTimeUnixNano),
@@ -149,6 +153,11 @@ function read({ resourceSpans }: Sent): ArrivedSpan[] {
   )
 }
 
-function readPairs(pairs: readonly Pair[]): Record<string, unknown> {
-  return Object.fromEntries(pairs.map(({ key, value }) => [key, Object.values(value)[0]]))
+function readPairs(pairs: readonly Pair[] = []): Record<string, unknown> {
+  return Object.fromEntries(pairs.map(({ key, value }) => [key, readValue(value)]))
+}
+
+/** Integers of 64 bits may be spelled as texts. */
+function readValue(value: Pair['value']): unknown {
+  return value.intValue === undefined ? Object.values(value)[0] : Number(value.intValue)
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { parseConfig } from '../../src/config.ts'
+import type { Soon } from '../../src/core/soon.ts'
 import { createService } from '../../src/main/server.ts'
 import { startUpstream, type Upstream } from './upstream/start-upstream.ts'
 
@@ -16,6 +17,8 @@ export interface World {
   readonly upstream: Upstream
   /** Asks the service for a path at its root. */
   ask(path: string, asked?: Asked): Promise<Response>
+  /** The same as a server sees it: what need not be waited for is answered at once. */
+  askNow(path: string, asked?: Asked): Soon<Response>
   /** Asks for a path of the catalogue. */
   api(path: string, asked?: Asked): Promise<Response>
   setReady(ready: boolean): void
@@ -40,13 +43,16 @@ export async function createWorld(env: Readonly<Record<string, string>> = {}): P
     upgrade: async () => false,
   })
 
-  async function ask(path: string, { peer = '198.51.100.7', ...init }: Asked = {}) {
+  function askNow(path: string, { peer = '198.51.100.7', ...init }: Asked = {}) {
     return service.fetch(new Request(`http://localhost${path}`, init), { peer })
   }
+
+  const ask = async (path: string, asked?: Asked) => askNow(path, asked)
 
   return {
     upstream,
     ask,
+    askNow,
     api: (path, asked) => ask(`/api/anilibria/v2${path}`, asked),
     setReady: service.setReady,
     async end() {

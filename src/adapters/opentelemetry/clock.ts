@@ -1,3 +1,5 @@
+import type { HrTime } from '@opentelemetry/api'
+
 /** Tells milliseconds since 1970, with their fractions. */
 export type Clock = () => number
 
@@ -8,4 +10,10 @@ export type Clock = () => number
 export function createClock(): Clock {
   const origin = Date.now() - performance.now()
   return () => origin + performance.now()
+}
+
+/** Milliseconds as OpenTelemetry has them: seconds, and nanoseconds beyond. */
+export function hrTimeOf(ms: number): HrTime {
+  const seconds = Math.floor(ms / 1000)
+  return [seconds, Math.floor((ms - seconds * 1000) * 1e6)]
 }

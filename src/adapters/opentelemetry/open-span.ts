@@ -1,11 +1,13 @@
 import {
-  type Context,
+  type HrTime,
+  type Link,
   type Attributes as Recordable,
-  type Span as Recorded,
-  ROOT_CONTEXT,
+  type SpanContext,
+  type SpanKind,
+  type SpanStatus,
   SpanStatusCode,
-  trace,
 } from '@opentelemetry/api'
+import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import {
   type Attributes,
   type EventAttributes,
@@ -14,65 +16,154 @@ import {
   spanEvents,
 } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
-import type { Span } from '../../telemetry/tracer.ts'
-import type { Clock } from './clock.ts'
-import type { Thrown } from './describe-thrown.ts'
+import type { BegunSpan } from '../../telemetry/tracer.ts'
+import { type Clock, hrTimeOf } from './clock.ts'
+import { describeThrown, type Thrown } from './describe-thrown.ts'
+import { known } from './known.ts'
+import type { Recording } from './recording.ts'
 
-/** A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. */
-export class OpenSpan<K extends SpanKey> implements Span<K>, TraceIds {
+type Event = ReadableSpan['events'][number]
+
+/** What a span begins with. */
+export interface Beginning<K extends SpanKey> {
   readonly key: K
-  readonly traceId: string
-  readonly spanId: string
-  readonly sampled = true
-  readonly clock: Clock
-  readonly #recorded: Recorded
-  #attributes: Attributes<K> | undefined
+  readonly name: string
+  readonly kind: SpanKind
+  readonly context: SpanContext
+  readonly parent: SpanContext | undefined
+  readonly links: Link[]
+  readonly attributes: Attributes<K> | undefined
+}
 
-  constructor(key: K, recorded: Recorded, clock: Clock) {
-    const { traceId, spanId } = recorded.spanContext()
-    this.key = key
-    this.traceId = traceId
-    this.spanId = spanId
+/** Stands for the events of a span without any, as most are. */
+const none: Event[] = []
+
+const unset: SpanStatus = { code: SpanStatusCode.UNSET }
+
+/**
+ * A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. And
+ * it is what exporters read: the SDK's own spans take longer to make than all of ours to tell.
+ */
+export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, ReadableSpan {
+  readonly key: K
+  name: string
+  readonly kind: SpanKind
+  readonly parentSpanContext?: SpanContext
+  readonly links: Link[]
+  events: Event[] = none
+  readonly clock: Clock
+  readonly recording: Recording
+  /** When it began and ended, in milliseconds since 1970. */
+  readonly startedAt: number
+  endedAt = 0
+  ended = false
+  status = unset
+  /** Attributes as they were told; `undefined` for what is not known. */
+  told: Attributes<K> | undefined
+  readonly #context: SpanContext
+  #error: string | undefined
+
+  constructor(recording: Recording, clock: Clock, beginning: Beginning<K>) {
+    this.key = beginning.key
+    this.name = beginning.name
+    this.kind = beginning.kind
+    if (beginning.parent) this.parentSpanContext = beginning.parent
+    this.links = beginning.links
+    this.told = beginning.attributes
     this.clock = clock
-    this.#recorded = recorded
+    this.startedAt = clock()
+    this.#context = beginning.context
+    this.recording = recording
   }
 
-  /** In which this span is the parent. */
-  get context(): Context {
-    return trace.setSpan(ROOT_CONTEXT, this.#recorded)
+  spanContext(): SpanContext {
+    return this.#context
   }
 
   set(attributes: Attributes<K>): void {
-    // Kept until the end: what is recorded cannot be taken back.
-    this.#attributes = this.#attributes ? { ...this.#attributes, ...attributes } : attributes
+    if (!this.ended) this.told = this.told ? { ...this.told, ...attributes } : attributes
   }
 
   event<E extends SpanEventKey>(event: E, attributes: EventAttributes<E>): void {
-    if (!this.#recorded.isRecording()) return
-    // Unlike those of spans, attributes of events are sent even if they hold nothing.
-    const all: Recordable = attributes
-    const known = Object.entries(all).filter(([, value]) => value !== undefined)
-    this.#recorded.addEvent(spanEvents[event].name, Object.fromEntries(known), this.clock())
+    this.#happened(spanEvents[event].name, attributes)
   }
 
-  rename(name: string): void {
-    this.#recorded.updateName(name)
+  #happened(name: string, attributes: Recordable): void {
+    if (this.ended) return
+    const event = { name, time: hrTimeOf(this.clock()), attributes: known(attributes) }
+    this.events = [...this.events, event]
   }
 
   /** Makes it a failure. */
   fail({ type, exception, isFailure }: Thrown): void {
-    this.#recorded.setAttribute('error.type', type)
+    if (this.ended) return
+    this.#error = type
     if (!isFailure) return
     const message = exception?.message
-    this.#recorded.setStatus({ code: SpanStatusCode.ERROR, ...(message && { message }) })
-    if (exception) this.#recorded.recordException(exception, this.clock())
+    this.status = { code: SpanStatusCode.ERROR, ...(message && { message }) }
+    if (exception === null) return
+    this.#happened('exception', {
+      'exception.type': exception.name,
+      'exception.message': exception.message,
+      'exception.stacktrace': exception.stack,
+    })
   }
 
   /** Nothing can be told of it any more. A second time does nothing. */
-  end(): void {
-    // The SDK would make an error of a second time, with a stack that nobody reads.
-    if (!this.#recorded.isRecording()) return
-    if (this.#attributes) this.#recorded.setAttributes(this.#attributes)
-    this.#recorded.end(this.clock())
+  end(error?: unknown): void {
+    if (this.ended) return
+    if (error !== undefined) this.fail(describeThrown(error))
+    if (this.#error !== undefined) this.set({ 'error.type': this.#error } as Attributes<K>)
+    this.ended = true
+    this.endedAt = this.clock()
+    this.recording.queue.ended(this)
+  }
+
+  get traceId(): string {
+    return this.#context.traceId
+  }
+
+  get spanId(): string {
+    return this.#context.spanId
+  }
+
+  get sampled(): true {
+    return true
+  }
+
+  get droppedAttributesCount(): number {
+    return 0
+  }
+
+  get droppedEventsCount(): number {
+    return 0
+  }
+
+  get droppedLinksCount(): number {
+    return 0
+  }
+
+  get attributes(): Recordable {
+    return known(this.told ?? {})
+  }
+
+  get startTime(): HrTime {
+    return hrTimeOf(this.startedAt)
+  }
+
+  get endTime(): HrTime {
+    return hrTimeOf(this.endedAt)
+  }
+
+  get duration(): HrTime {
+    return hrTimeOf(this.endedAt - this.startedAt)
+  }
+
+  get resource() {
+    return this.recording.resource
+  }
+
+  get instrumentationScope() {
+    return this.recording.instrumentationScope
   }
 }

@@ -1,26 +1,27 @@
 import {
-  type Context,
-  type Tracer as Recorder,
+  type Link,
   ROOT_CONTEXT,
   type SpanContext,
   SpanKind,
-  type SpanOptions,
   TraceFlags,
   trace,
 } from '@opentelemetry/api'
-import { RandomIdGenerator } from '@opentelemetry/sdk-trace-base'
+import { SamplingDecision } from '@opentelemetry/sdk-trace-base'
 import type { Circumstances, Scope } from '../../telemetry/scope.ts'
-import { type SpanKey, spans } from '../../telemetry/spans.ts'
+import { type Attributes, type SpanKey, spans } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
-import type { RequestSpan, Span, Tracer } from '../../telemetry/tracer.ts'
+import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
-import { createClock } from './clock.ts'
-import { describeThrown } from './describe-thrown.ts'
+import { type Clock, createClock } from './clock.ts'
+import { inside } from './inside.ts'
+import { OpenRequest } from './open-request.ts'
 import { OpenSpan } from './open-span.ts'
+import { randomSpanId, randomTraceId } from './random-ids.ts'
+import type { Recording } from './recording.ts'
 
 export interface TracerOptions {
   /** `null`: spans would go nowhere, so none are made; ids are all the same. */
-  readonly recorder: Recorder | null
+  readonly recording: Recording | null
   readonly scope: Scope
 }
 
@@ -33,121 +34,119 @@ const kinds = {
 
 /** Stands for every span that is not sampled. */
 const silent: Span<SpanKey> = { set() {}, event() {} }
+const silentBegun: BegunSpan<SpanKey> = { ...silent, end() {} }
 
-const generator = new RandomIdGenerator()
+const noLinks: Link[] = []
 
 /** No global of OpenTelemetry's is used: what is under way is known to `scope` alone. */
-export function createTracer({ recorder, scope }: TracerOptions): Tracer {
-  /** Starts a span; makes nothing but ids if it is not sampled. */
+export function createTracer({ recording, scope }: TracerOptions): Tracer {
+  /** Starts a span without one above it in this process; makes nothing but ids if not sampled. */
   function start<K extends SpanKey>(
     key: K,
-    about: SpanOptions,
-    parent: Context,
+    parent: SpanContext | undefined,
+    links: Link[],
+    attributes?: Attributes<K>,
     clock = createClock(),
   ): OpenSpan<K> | TraceIds {
-    if (recorder === null) return idsOnly(parent)
-    const { name, kind } = spans[key]
-    const options = { ...about, kind: kinds[kind], startTime: clock() }
-    const recorded = recorder.startSpan(name, options, parent)
-    if (recorded.isRecording()) return new OpenSpan(key, recorded, clock)
-    const { traceId, spanId } = recorded.spanContext()
-    return { traceId, spanId, sampled: false }
+    const traceId = parent?.traceId ?? randomTraceId()
+    if (recording === null) return idsIn(traceId)
+    const { name } = spans[key]
+    const kind = kinds[spans[key].kind]
+    const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
+    const { decision } = recording.sampler.shouldSample(context, traceId, name, kind, {}, links)
+    if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return idsIn(traceId)
+    const ids = contextOf(traceId, parent)
+    const beginning = { key, name, kind, context: ids, parent, links, attributes }
+    return new OpenSpan(recording, clock, beginning)
   }
 
-  async function inside<K extends SpanKey, T>(
-    circumstances: Circumstances,
-    span: OpenSpan<K>,
-    work: (span: OpenSpan<K>) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await scope.run({ ...circumstances, trace: span }, () => work(span))
-    } catch (error) {
-      span.fail(describeThrown(error))
-      throw error
-    } finally {
-      span.end()
-    }
+  /** Starts a span under another one, whose decision holds for it too. */
+  function startUnder<K extends SpanKey>(
+    above: OpenSpan<SpanKey>,
+    key: K,
+    name: string,
+    attributes: Attributes<K>,
+  ): OpenSpan<K> {
+    const parent = above.spanContext()
+    const context = contextOf(above.traceId, parent)
+    const kind = kinds[spans[key].kind]
+    const beginning = { key, name, kind, context, parent, links: noLinks, attributes }
+    return new OpenSpan(above.recording, above.clock, beginning)
   }
 
   return {
-    async request({ requestId, carried, link, probe }, work) {
+    request({ requestId, carried, link, probe }, work) {
       const { parent, tracestate, baggage } = acceptCarried(carried)
-      const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
-      const ids = probe ? idsOnly(context) : start('request', linkTo(spanContextOf(link)), context)
-      const circumstances = { requestId, trace: ids, tracestate, baggage }
-      if (ids instanceof OpenSpan) {
-        return inside(circumstances, ids, () => work(requestSpan(ids)))
+      const span = probe
+        ? idsIn(parent?.traceId ?? randomTraceId())
+        : start('request', parent, linkTo(spanContextOf(link)))
+      const circumstances = { requestId, trace: span, tracestate, baggage }
+      if (span instanceof OpenSpan) {
+        return inside(scope, circumstances, span, () => work(new OpenRequest(span)))
       }
-      return scope.run(circumstances, () => work({ ...silent, ids, end() {} }))
+      return scope.run(circumstances, () => work({ ...silent, ids: span, end() {} }))
     },
     span(key, attributes, work) {
       const here = scope.current()
       if (!(here?.trace instanceof OpenSpan)) return work(silent)
-      const span = start(key, { attributes }, here.trace.context, here.trace.clock)
-      return span instanceof OpenSpan ? inside(here, span, work) : work(silent)
+      const span = startUnder(here.trace, key, spans[key].name, attributes)
+      return inside(scope, under(here, span), span, () => work(span))
     },
     underWay(key) {
       const span = scope.current()?.trace
       return span instanceof OpenSpan && span.key === key ? span : silent
     },
-    begin(key, name, attributes) {
+    begin(key, attributes, name = spans[key].name) {
       const here = scope.current()
-      if (!(here?.trace instanceof OpenSpan)) return () => {}
-      const span = start(key, { attributes }, here.trace.context, here.trace.clock)
-      if (!(span instanceof OpenSpan)) return () => {}
-      span.rename(name)
-      return (error) => {
-        if (error !== undefined) span.fail(describeThrown(error))
-        span.end()
-      }
+      if (!(here?.trace instanceof OpenSpan)) return silentBegun
+      return startUnder(here.trace, key, name, attributes)
     },
     async detached(key, work, { name, attributes = {}, parent, link } = {}) {
       const here = scope.current()
       const carried = spanContextOf(parent ?? undefined)
       const linked = spanContextOf(link ?? undefined) ?? (here && toSpanContext(here.trace))
-      const span = carried
-        ? start(key, { attributes }, trace.setSpanContext(ROOT_CONTEXT, carried))
-        : start(key, { attributes, ...linkTo(linked) }, ROOT_CONTEXT)
-      if (name !== undefined && span instanceof OpenSpan) span.rename(name)
+      const span = start(
+        key,
+        carried,
+        carried ? noLinks : linkTo(linked),
+        attributes,
+        clockOf(here),
+      )
+      if (name !== undefined && span instanceof OpenSpan) span.name = name
       const circumstances = {
         requestId: here?.requestId,
         trace: span,
         tracestate: undefined,
         baggage: undefined,
       }
-      if (span instanceof OpenSpan) return inside(circumstances, span, work)
+      if (span instanceof OpenSpan) return inside(scope, circumstances, span, () => work(span))
       return scope.run(circumstances, () => work(silent))
     },
   }
 }
 
-function idsOnly(parent: Context): TraceIds {
-  const traceId = trace.getSpanContext(parent)?.traceId ?? generator.generateTraceId()
-  return { traceId, spanId: generator.generateSpanId(), sampled: false }
+function contextOf(traceId: string, parent: SpanContext | undefined): SpanContext {
+  const ids = { traceId, spanId: randomSpanId(), traceFlags: TraceFlags.SAMPLED }
+  return parent?.traceState ? { ...ids, traceState: parent.traceState } : ids
 }
 
-function requestSpan(span: OpenSpan<'request'>): RequestSpan {
-  return {
-    ids: span,
-    set: (attributes) => span.set(attributes),
-    event: (event, attributes) => span.event(event, attributes),
-    end(name, status, error) {
-      span.rename(name)
-      if (status >= 500) span.fail(error === undefined ? answered(status) : describeThrown(error))
-      span.end()
-    },
-  }
+function idsIn(traceId: string): TraceIds {
+  return { traceId, spanId: randomSpanId(), sampled: false }
 }
 
-/** An answer of 5xx for which nothing was thrown. */
-function answered(status: number) {
-  return { type: String(status), exception: null, isFailure: true }
+function under({ requestId, tracestate, baggage }: Circumstances, trace: TraceIds): Circumstances {
+  return { requestId, trace, tracestate, baggage }
 }
 
-function linkTo(context: SpanContext | undefined): SpanOptions {
-  return context ? { links: [{ context }] } : {}
+function linkTo(context: SpanContext | undefined): Link[] {
+  return context ? [{ context }] : noLinks
 }
 
 function toSpanContext({ traceId, spanId, sampled }: TraceIds): SpanContext {
   return { traceId, spanId, traceFlags: sampled ? TraceFlags.SAMPLED : TraceFlags.NONE }
+}
+
+/** That of the span under way, so that what it begins cannot seem to begin before it. */
+function clockOf(here: Circumstances | undefined): Clock | undefined {
+  return here?.trace instanceof OpenSpan ? here.trace.clock : undefined
 }

@@ -1,12 +1,10 @@
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources'
-import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base'
 import { within } from '../../core/deadline.ts'
 import type { Identity } from '../../telemetry/identity.ts'
 import type { Scope } from '../../telemetry/scope.ts'
 import type { Tracer } from '../../telemetry/tracer.ts'
 import { createSampler, type SamplerName } from './sampler.ts'
-import { createSpanQueue, type SpanResult } from './span-queue.ts'
+import type { CreateSpanQueue, SpanResult } from './span-queue.ts'
 import { createTracer } from './tracer.ts'
 
 export interface TracingOptions {
@@ -15,6 +13,7 @@ export interface TracingOptions {
   readonly runtime: { readonly name: string; readonly version: string }
   /** Where spans are sent: OTLP over HTTP, as JSON. `null`: nowhere; then none are made. */
   readonly url: string | null
+  readonly createQueue: CreateSpanQueue
   readonly headers?: Readonly<Record<string, string>>
   /** How long sending may take, with all retries. Default 10 s. */
   readonly timeoutMs?: number
@@ -44,49 +43,34 @@ export interface Tracing {
   shutdown(): Promise<void>
 }
 
-/** Longest text of an attribute, stack traces included. */
-const attributeValueLengthLimit = 4096
-
 export function createTracing(options: TracingOptions): Tracing {
   const { url, scope, patienceMs = 3000 } = options
   if (url === null) {
-    const tracer = createTracer({ recorder: null, scope })
+    const tracer = createTracer({ recording: null, scope })
     return { tracer, async flush() {}, async shutdown() {} }
   }
-  const provider = createProvider({ ...options, url })
-  const recorder = provider.getTracer(options.identity.service, options.identity.version)
-  const patiently = (work: () => Promise<void>) => within(patienceMs, work).catch(() => {})
-  return {
-    tracer: createTracer({ recorder, scope }),
-    flush: () => patiently(() => provider.forceFlush()),
-    shutdown: () => patiently(() => provider.shutdown()),
+  const origin = {
+    resource: resourceOf(options),
+    instrumentationScope: { name: options.identity.service, version: options.identity.version },
   }
-}
-
-function createProvider(options: TracingOptions & { readonly url: string }): BasicTracerProvider {
-  const { url, headers = {}, timeoutMs = 10_000, mostWaiting = 2048, onSpans } = options
-  const exporter = new OTLPTraceExporter({
+  const queue = options.createQueue({
+    ...origin,
     url,
-    headers: { ...headers },
-    timeoutMillis: timeoutMs,
-    // The queue is limit enough: where every request sends its own, many are under way at once.
-    concurrencyLimit: mostWaiting,
-  })
-  const queue = createSpanQueue({
-    exporter,
-    mostWaiting,
+    headers: options.headers ?? {},
+    timeoutMs: options.timeoutMs ?? 10_000,
+    mostWaiting: options.mostWaiting ?? 2048,
     mostAtOnce: options.mostAtOnce ?? 512,
     delayMs: options.delayMs ?? 5000,
-    // The exporter itself keeps to `timeoutMs`, and tells what it could not send.
-    timeoutMs: timeoutMs + 1000,
-    onSpans,
+    onSpans: options.onSpans,
   })
-  return new BasicTracerProvider({
-    resource: resourceOf(options),
-    sampler: createSampler(options.sampler ?? 'parentbased_always_on', options.ratio ?? 1),
-    spanLimits: { attributeValueLengthLimit },
-    spanProcessors: [queue],
-  })
+  const sampler = createSampler(options.sampler ?? 'parentbased_always_on', options.ratio ?? 1)
+  const recording = { ...origin, sampler, queue }
+  const patiently = (work: () => Promise<void>) => within(patienceMs, work).catch(() => {})
+  return {
+    tracer: createTracer({ recording, scope }),
+    flush: () => patiently(() => queue.flush()),
+    shutdown: () => patiently(() => queue.shutdown()),
+  }
 }
 
 function resourceOf({ identity, runtime, attributes }: TracingOptions) {

@@ -1,6 +1,6 @@
 import { type TracingChannelSubscribers, tracingChannel } from 'node:diagnostics_channel'
 import type { CommandTraceContext } from 'ioredis'
-import type { EndSpan, Tracer } from '../../telemetry/tracer.ts'
+import type { BegunSpan, Tracer } from '../../telemetry/tracer.ts'
 import { redisFailure } from './reach.ts'
 
 /** What a connection sends for itself, in the circumstances of whoever made it connect. */
@@ -17,14 +17,14 @@ type Told = CommandTraceContext & { readonly error?: unknown }
  */
 export function traceRedisCommands(tracer: Tracer): () => void {
   const channel = tracingChannel<unknown, Told>('ioredis:command')
-  const ends = new WeakMap<Told, EndSpan>()
+  const begun = new WeakMap<Told, BegunSpan<'redisCommand'>>()
   const subscribers: TracingChannelSubscribers<Told> = {
     start(told) {
-      if (!ofConnections.has(told.command)) ends.set(told, begin(tracer, told))
+      if (!ofConnections.has(told.command)) begun.set(told, begin(tracer, told))
     },
     asyncEnd(told) {
       const failed = told.error !== undefined
-      ends.get(told)?.(failed ? redisFailure(`do ${told.command}`, told.error) : undefined)
+      begun.get(told)?.end(failed ? redisFailure(`do ${told.command}`, told.error) : undefined)
     },
     end() {},
     asyncStart() {},
@@ -34,13 +34,14 @@ export function traceRedisCommands(tracer: Tracer): () => void {
   return () => channel.unsubscribe(subscribers)
 }
 
-function begin(tracer: Tracer, { command, database, serverAddress, serverPort }: Told): EndSpan {
+function begin(tracer: Tracer, { command, database, serverAddress, serverPort }: Told) {
   const name = command.toUpperCase()
-  return tracer.begin('redisCommand', name, {
+  const attributes = {
     'db.system.name': 'redis',
     'db.operation.name': name,
     'db.namespace': String(database),
     'server.address': serverAddress,
     'server.port': serverPort,
-  })
+  }
+  return tracer.begin('redisCommand', attributes, name)
 }

@@ -178,6 +178,20 @@ describe('a span', () => {
     })
   })
 
+  it('gives back at once what is there at once, and ends then', async () => {
+    const { tracer, request, flush, sink } = world
+
+    await request(async () => {
+      const made = tracer.span('getTitle', {}, () => tracer.span('memoryLookup', {}, () => 7))
+      assert.equal(made, 7)
+      await flush()
+    })
+
+    const [title, lookup] = [sink.span('get_title'), sink.span('cache_lookup')]
+    assert.equal(lookup.parentSpanId, title.spanId)
+    assert.ok(title.startedAt <= lookup.startedAt && lookup.endedAt <= title.endedAt)
+  })
+
   it('fails as the work does, also if that throws at once', async () => {
     const { tracer, request, flush, sink } = world
     const throws = (): Promise<void> => {
@@ -185,7 +199,7 @@ describe('a span', () => {
     }
 
     await request(async () => {
-      await assert.rejects(tracer.span('getTitle', {}, throws))
+      assert.throws(() => tracer.span('getTitle', {}, throws), SyntaxError)
     })
     await flush()
 
@@ -237,48 +251,5 @@ describe('a span', () => {
     await shutdown()
 
     assert.deepEqual(sink.spans, [])
-  })
-})
-
-describe('detached work', () => {
-  it('is a trace of its own, linked to what it was begun by', async () => {
-    const { tracer, request, scope, flush, sink } = world
-
-    const circumstances = await request(
-      () => tracer.detached('refresh', async () => scope.current()),
-      { carried: { ...nothing, baggage: 'a=1' } },
-    )
-    await flush()
-
-    const begun = sink.span('GET /')
-    const span = sink.span('background_refresh')
-    assert.notEqual(span.traceId, begun.traceId)
-    assert.equal(span.parentSpanId, undefined)
-    assert.deepEqual(
-      span.links.map(({ traceId, spanId }) => [traceId, spanId]),
-      [[begun.traceId, begun.spanId]],
-    )
-    assert.equal(circumstances?.trace.spanId, span.spanId)
-    assert.equal(circumstances?.requestId, 'r-1')
-    assert.equal(circumstances?.baggage, undefined)
-  })
-
-  it('needs nothing to be under way', async () => {
-    const { tracer, flush, sink } = world
-
-    await tracer.detached('refresh', () => tracer.span('cacheStore', {}, async () => {}))
-    await flush()
-
-    assert.deepEqual(sink.tree(), ['background_refresh', '  cache_store'])
-    assert.deepEqual(sink.span('background_refresh').links, [])
-  })
-
-  it('fails as the work does', async () => {
-    const { tracer, flush, sink } = world
-
-    await assert.rejects(tracer.detached('refresh', () => Promise.reject(new Error('no'))))
-    await flush()
-
-    assert.equal(sink.span('background_refresh').status, 'error')
   })
 })

@@ -1,4 +1,5 @@
 import { createScope } from '../../../src/adapters/async-context/scope.ts'
+import { createPreparedQueue } from '../../../src/adapters/opentelemetry/prepared-queue.ts'
 import {
   createTracing,
   type Tracing,
@@ -30,6 +31,7 @@ export async function createWorld(options: Partial<TracingOptions> = {}): Promis
     identity: { service: 'gateway', version: '1.2.3', environment: 'test' },
     runtime: { name: 'node', version: '24.0.0' },
     url: sink.url,
+    createQueue: createPreparedQueue,
     timeoutMs: 100,
     onSpans(result, spans) {
       told[result] = (told[result] ?? 0) + spans

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { Registry } from 'prom-client'
 import { expositionOf } from '../../../src/adapters/prometheus/exposition.ts'
 import { createPrometheusMeter } from '../../../src/adapters/prometheus/meter.ts'
 import type { Env } from '../../../src/http/env.ts'
+import { layered } from '../../../src/http/layer.ts'
 import { measure } from '../../../src/http/middleware/measure.ts'
 import { requestsAtZero } from '../../../src/http/requests-at-zero.ts'
 
@@ -29,9 +30,10 @@ describe('series', () => {
     const registry = new Registry()
     const meter = createPrometheusMeter(registry)
     const app = new Hono<Env>()
-    app.use(measure(meter))
-    app.get('/titles', (c) => c.text(''))
-    app.get('/titles/:id', (c) => c.text(''))
+    const text = (c: Context<Env>) => c.text('')
+    for (const path of ['/titles', '/titles/:id'])
+      app.get(path, layered([measure(meter)], text, path))
+    app.notFound(layered([measure(meter)], text, 'unmatched'))
     requestsAtZero(meter, app.routes, () => true)
     const lines = async () => (await expositionOf(registry, 'text')).text.split('\n').length
     const before = await lines()

@@ -1,5 +1,5 @@
 import type { CommandFailedEvent, CommandStartedEvent, MongoClient } from 'mongodb'
-import type { EndSpan, Tracer } from '../../../telemetry/tracer.ts'
+import type { BegunSpan, Tracer } from '../../../telemetry/tracer.ts'
 import { mongodbFailure } from '../reach.ts'
 
 /** Commands that somebody asked for; all others the driver sends for itself, or at start. */
@@ -23,9 +23,9 @@ const mostPending = 1_000
  * circumstances. Of what a command says only its name and its collection are told.
  */
 export function traceCommands(client: MongoClient, tracer: Pick<Tracer, 'begin'>): void {
-  const pending = new Map<number, EndSpan>()
+  const pending = new Map<number, BegunSpan<'databaseCommand'>>()
   function end(requestId: number, error?: unknown): void {
-    pending.get(requestId)?.(error)
+    pending.get(requestId)?.end(error)
     pending.delete(requestId)
   }
   client.on('commandStarted', (event) => {
@@ -38,19 +38,21 @@ export function traceCommands(client: MongoClient, tracer: Pick<Tracer, 'begin'>
   client.on('commandFailed', (event) => end(event.requestId, failureOf(event)))
 }
 
-function begin(tracer: Pick<Tracer, 'begin'>, event: CommandStartedEvent): EndSpan {
+function begin(tracer: Pick<Tracer, 'begin'>, event: CommandStartedEvent) {
   const { commandName, command, databaseName, address } = event
   const named: unknown = commandName === 'getMore' ? command.collection : command[commandName]
   const collection = typeof named === 'string' ? named : undefined
   const server = URL.parse(`mongodb://${address}`)
-  return tracer.begin('databaseCommand', [commandName, collection].filter(Boolean).join(' '), {
+  const attributes = {
     'db.system.name': 'mongodb',
     'db.operation.name': commandName,
     'db.collection.name': collection,
     'db.namespace': databaseName,
     'server.address': server?.hostname.replace(/^\[|\]$/g, ''),
     'server.port': server ? Number(server.port) : undefined,
-  })
+  }
+  const name = [commandName, collection].filter(Boolean).join(' ')
+  return tracer.begin('databaseCommand', attributes, name)
 }
 
 /** Without the driver's words, which may hold values. */

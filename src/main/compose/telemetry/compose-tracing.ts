@@ -1,4 +1,5 @@
 import type { SamplerName } from '../../../adapters/opentelemetry/sampler.ts'
+import type { CreateSpanQueue } from '../../../adapters/opentelemetry/span-queue.ts'
 import { createTracing, type Tracing } from '../../../adapters/opentelemetry/tracing.ts'
 import type { Runtime } from '../../../adapters/prometheus/registry.ts'
 import type { Config } from '../../../config.ts'
@@ -7,6 +8,7 @@ import type { Meter } from '../../../telemetry/meter.ts'
 import type { Scope } from '../../../telemetry/scope.ts'
 
 export interface TracingParts {
+  readonly createQueue: CreateSpanQueue
   readonly identity: Identity
   readonly runtime: Runtime
   readonly scope: Scope

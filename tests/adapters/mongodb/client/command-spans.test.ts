@@ -16,11 +16,13 @@ import { createWorld, type World } from '../world.ts'
 interface Recorded {
   readonly caller: string | undefined
   readonly key: string
-  readonly name: string
+  readonly name: string | undefined
   readonly attributes: Readonly<Record<string, unknown>>
   /** What it ended with, once it has. */
   readonly ends: unknown[]
 }
+
+const silent = { set() {}, event() {} }
 
 describe('spans of commands to MongoDB', { skip: missing('mongodb') }, () => {
   let world: World
@@ -33,10 +35,10 @@ describe('spans of commands to MongoDB', { skip: missing('mongodb') }, () => {
   /** A store with all connections and indexes, and what begins from then on. */
   async function openTraced() {
     const spans: Recorded[] = []
-    const begin: Tracer['begin'] = (key, name, attributes) => {
+    const begin: Tracer['begin'] = (key, attributes, name) => {
       const ends: unknown[] = []
       spans.push({ caller: callers.getStore(), key, name, attributes, ends })
-      return (error) => ends.push(error)
+      return { ...silent, end: (error) => void ends.push(error) }
     }
     const indexes = Promise.withResolvers<unknown>()
     const uri = world.emptyUri()
@@ -127,14 +129,14 @@ describe('traceCommands()', () => {
   /** A client that only tells, and the spans that are begun and not ended. */
   function toldClient() {
     const client = new EventEmitter()
-    const open = new Map<number, unknown[]>()
+    const open = new Map<number, Pick<Recorded, 'name' | 'attributes'>>()
     let begun = 0
     traceCommands(client as MongoClient, {
-      begin(_, ...about) {
+      begin(_, attributes, name) {
         const number = begun
         begun += 1
-        open.set(number, about)
-        return () => open.delete(number)
+        open.set(number, { name, attributes })
+        return { ...silent, end: () => void open.delete(number) }
       },
     })
     const start = (commandName: string, command: object, more = {}) =>
@@ -154,7 +156,7 @@ describe('traceCommands()', () => {
 
     start('getMore', { getMore: 7n, collection: 'events' }, { address: '[::1]:27018' })
 
-    const [name, attributes] = open.get(0) as [string, Record<string, unknown>]
+    const { name, attributes } = open.get(0) ?? assert.fail()
     assert.equal(name, 'getMore events')
     assert.equal(attributes['db.collection.name'], 'events')
     assert.equal(attributes['server.address'], '::1')

@@ -1,0 +1,16 @@
+import type { InstrumentationScope } from '@opentelemetry/core'
+import type { Resource } from '@opentelemetry/resources'
+import type { Sampler } from '@opentelemetry/sdk-trace-base'
+import type { SpanQueue } from './span-queue.ts'
+
+/** Whose spans they are. */
+export interface Origin {
+  readonly resource: Resource
+  readonly instrumentationScope: InstrumentationScope
+}
+
+/** What sampled spans need: who decides about them, who sends them, and where they go. */
+export interface Recording extends Origin {
+  readonly sampler: Sampler
+  readonly queue: SpanQueue
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { createClock, hrTimeOf } from '../../../src/adapters/opentelemetry/clock.ts'
+
+describe('hrTimeOf()', () => {
+  for (const [ms, seconds, nanos] of [
+    [0, 0, 0],
+    [0.5, 0, 500_000],
+    [999.999_999, 0, 999_999_999],
+    [999.999_999_999_999, 0, 999_999_999],
+    [1000, 1, 0],
+    [1_789_000_000_000, 1_789_000_000, 0],
+    [1_789_000_000_001.5, 1_789_000_000, 1_500_000],
+    [1_789_000_000_999.75, 1_789_000_000, 999_750_000],
+    [1_789_000_000_999.9998, 1_789_000_000, 999_999_755],
+  ] as const) {
+    it(`is ${seconds} s and ${nanos} ns of ${ms} ms`, () => {
+      assert.deepEqual(hrTimeOf(ms), [seconds, nanos])
+    })
+  }
+
+  it('never rounds up into a next second, and never goes back', () => {
+    for (const second of [0, 1, 1_789_000_000, 4_000_000_000]) {
+      let before = -1
+      for (let step = 2048; step >= 1; step -= 1) {
+        const [seconds, nanos] = hrTimeOf(second * 1000 + 1000 - step / 2048)
+
+        assert.equal(seconds, second)
+        assert.ok(Number.isInteger(nanos) && nanos > before && nanos < 1e9, `${nanos}`)
+        before = nanos
+      }
+    }
+  })
+})
+
+describe('a clock', () => {
+  it('tells the time of day in parts of milliseconds, and never goes back', () => {
+    const clock = createClock()
+    const told = Array.from({ length: 1000 }, () => clock())
+
+    assert.ok(Math.abs((told[0] ?? 0) - Date.now()) < 50)
+    assert.ok(told.every((ms, at) => at === 0 || ms >= (told[at - 1] as number)))
+    assert.ok(told.some((ms) => !Number.isInteger(ms)))
+  })
+})
