@@ -26,16 +26,24 @@ export function createClient({ peer, trusted }: ClientOptions): Client {
     return parsed !== null && trusted.some((range) => inCidr(parsed, range))
   }
 
+  function find(c: Context<Env>): string | null {
+    let address = peer(c)
+    const forwarded = c.req.header(headers.forwardedFor)
+    if (forwarded === undefined) return address
+    for (const hop of forwarded.split(',').reverse().slice(0, mostHops)) {
+      if (!trusts(address) || parseAddress(hop.trim()) === null) return address
+      address = hop.trim()
+    }
+    return address
+  }
+
   return {
     isTrusted: (c) => trusts(peer(c)),
     address(c) {
-      let address = peer(c)
-      const forwarded = c.req.header(headers.forwardedFor)
-      if (forwarded === undefined) return address
-      for (const hop of forwarded.split(',').reverse().slice(0, mostHops)) {
-        if (!trusts(address) || parseAddress(hop.trim()) === null) return address
-        address = hop.trim()
-      }
+      const known = c.get('clientAddress')
+      if (known !== undefined) return known
+      const address = find(c)
+      c.set('clientAddress', address)
       return address
     },
   }

@@ -7,6 +7,8 @@ export interface Env {
     requestId: string
     /** The request's own span, or what stands for it where none is kept. */
     trace: TraceIds
+    /** Where the client is, once somebody has found that out; `null` if nobody can. */
+    clientAddress: string | null | undefined
     /** Who asks, if a verified token says so. */
     userId: string | undefined
   }
