@@ -46,6 +46,8 @@ describe('what is gathered', () => {
     const long = 'ab😀я葬'.repeat(20_000)
 
     gathers(new Gathered(), 'before', long, long, '', 'after', long)
+    // Enough to lie in a piece already when the long one comes.
+    gathers(new Gathered(), 'before'.repeat(1000), long, 'after'.repeat(1000), long)
   })
 
   it('holds texts that are as long as a piece', () => {

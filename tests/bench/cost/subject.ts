@@ -29,11 +29,7 @@ export interface Surroundings {
 }
 
 /**
- * What all who make spans are told alike: batches that suit a peak of 100,000 spans a second, and not to
- * let the last spans of a round wait for so long.
+ * What all who make spans are told alike. The defaults, but that the last spans of a round need not be
+ * waited for so long: under load a batch is full before.
  */
-export const batching = {
-  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: '2048',
-  OTEL_BSP_MAX_QUEUE_SIZE: '16384',
-  OTEL_BSP_SCHEDULE_DELAY: '500',
-} as const
+export const batching = { OTEL_BSP_SCHEDULE_DELAY: '500' } as const

@@ -54,11 +54,13 @@ export async function run(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'anilibria-growth-'))
   process.env.TMPDIR = root
   const awake = keepAwake()
+  let comeBack = (): void => {}
   try {
     await take(onBothCores)
-    stepAside()
+    comeBack = stepAside()
     await take(onOneCore)
   } finally {
+    comeBack()
     awake.release()
     rmSync(root, { recursive: true, force: true })
     write({ machine: about, keptAwake: awake.works, figures })
