@@ -35,8 +35,8 @@ export function fieldsJson(
   return `${json},"trace_id":"${trace.traceId}","span_id":"${trace.spanId}"`
 }
 
-/** What is ours, or was read as what it has to be: nothing of it needs a closer look. */
-const harmless = new Set(['method', 'endpoint', 'ip'])
+/** What is ours: nothing of it needs a closer look. */
+const harmless = new Set(['method', 'endpoint'])
 
 /** What was told last of each field: both lines of a request tell much the same. */
 const last = new Map<string, { readonly text: string; readonly json: string }>()

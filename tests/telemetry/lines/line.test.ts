@@ -83,6 +83,12 @@ describe('fieldsJson()', () => {
     })
   }
 
+  it('escapes an address: on workerd a header tells it, which anyone may send', () => {
+    const forged = '::1"},{"msg":"forged'
+
+    assert.deepEqual(told({ ip: forged }), { ip: forged })
+  })
+
   it('takes as they are what is ours or was read as an address', () => {
     const fields = { method: 'GET', endpoint: '/titles/:id', ip: '2001:db8::1' }
 
