@@ -1,4 +1,5 @@
 import type { Attributes, AttributeValue, HrTime, SpanStatus, TraceState } from '@opentelemetry/api'
+import { quoted } from '../../telemetry/quoted.ts'
 import type { SpanKey } from '../../telemetry/spans.ts'
 import { longest } from './known.ts'
 import type { OpenSpan } from './open-span.ts'
@@ -7,9 +8,6 @@ import type { Origin } from './recording.ts'
 /** Flags of OTLP: sampled, and that we know whether the parent was another process's; that it was. */
 const sampled = 0x101
 const remote = 0x200
-
-/** Needs no escaping in JSON, and is found out sooner than escaped. */
-const plain = /^[ !#-[\]-~]*$/
 
 /** How many values of an attribute are kept spelled: most attributes have few. */
 const mostSpelled = 64
@@ -23,7 +21,7 @@ const spelled: Record<string, Map<AttributeValue, string>> = Object.create(null)
 export function headOf({ resource, instrumentationScope }: Origin): string {
   const { name, version = '' } = instrumentationScope
   const whose = `{"attributes":[${attributesOf(resource.attributes as Attributes)}]}`
-  const scope = `{"name":${quoted(name)},"version":${quoted(version)}}`
+  const scope = `{"name":${textOf(name)},"version":${textOf(version)}}`
   return `{"resourceSpans":[{"resource":${whose},"scopeSpans":[{"scope":${scope},"spans":[`
 }
 
@@ -35,7 +33,7 @@ export function spanOf(span: OpenSpan<SpanKey>): string {
   const above = parent ? `","parentSpanId":"${parent.spanId}` : ''
   const flags = parent?.isRemote ? sampled | remote : sampled
   const times = `"startTimeUnixNano":"${nanosOf(span.startedAt)}","endTimeUnixNano":"${nanosOf(span.endedAt)}"`
-  let text = `{"traceId":"${span.traceId}","spanId":"${span.spanId}${above}","flags":${flags},"name":${quoted(span.name)},"kind":${span.kind + 1},${times},"attributes":[${told ? attributesOf(told) : ''}]`
+  let text = `{"traceId":"${span.traceId}","spanId":"${span.spanId}${above}","flags":${flags},"name":${textOf(span.name)},"kind":${span.kind + 1},${times},"attributes":[${told ? attributesOf(told) : ''}]`
   const { traceState } = span.spanContext()
   if (traceState) text += stateOf(traceState)
   if (events.length > 0) text += `,"events":[${events.map(eventOf)}]`
@@ -46,12 +44,12 @@ export function spanOf(span: OpenSpan<SpanKey>): string {
 function statusOf({ code, message }: SpanStatus): string {
   return message === undefined
     ? `{"code":${code}}`
-    : `{"code":${code},"message":${quoted(message)}}`
+    : `{"code":${code},"message":${textOf(message)}}`
 }
 
 function eventOf({ name, time, attributes = {} }: OpenSpan<SpanKey>['events'][number]): string {
   const at = nanosOfTime(time)
-  return `{"name":${quoted(name)},"timeUnixNano":"${at}","attributes":[${attributesOf(attributes)}]}`
+  return `{"name":${textOf(name)},"timeUnixNano":"${at}","attributes":[${attributesOf(attributes)}]}`
 }
 
 function linkOf({ context }: OpenSpan<SpanKey>['links'][number]): string {
@@ -61,7 +59,7 @@ function linkOf({ context }: OpenSpan<SpanKey>['links'][number]): string {
 }
 
 function stateOf(state: TraceState): string {
-  return `,"traceState":${quoted(state.serialize())}`
+  return `,"traceState":${textOf(state.serialize())}`
 }
 
 function attributesOf(attributes: Attributes): string {
@@ -77,23 +75,22 @@ function pairOf(name: string, value: AttributeValue): string {
   spelled[name] ??= new Map()
   const known = spelled[name].get(value)
   if (known !== undefined) return known
-  const pair = `{"key":${quoted(name)},"value":{${spelledValue(value)}}}`
+  const pair = `{"key":${textOf(name)},"value":{${spelledValue(value)}}}`
   if (spelled[name].size < mostSpelled && pair.length < longestSpelled)
     spelled[name].set(value, pair)
   return pair
 }
 
 function spelledValue(value: AttributeValue): string {
-  if (typeof value === 'string') return `"stringValue":${quoted(value)}`
+  if (typeof value === 'string') return `"stringValue":${textOf(value)}`
   if (typeof value === 'boolean') return `"boolValue":${value}`
   if (Number.isInteger(value)) return `"intValue":"${value}"`
   // As protobuf has them in JSON: what is no number of JSON's is a text.
   return Number.isFinite(value) ? `"doubleValue":${value}` : `"doubleValue":"${value}"`
 }
 
-function quoted(text: string): string {
-  const short = text.length > longest ? text.slice(0, longest) : text
-  return plain.test(short) ? `"${short}"` : JSON.stringify(short)
+function textOf(text: string): string {
+  return quoted(text.length > longest ? text.slice(0, longest) : text)
 }
 
 /** Whole milliseconds, and nanoseconds beyond: a number cannot hold them together. */

@@ -1,3 +1,4 @@
+import { quoted } from '../quoted.ts'
 import type { Circumstances } from '../scope.ts'
 import { redact } from './redaction.ts'
 
@@ -12,8 +13,8 @@ const limit = 256
 const harmful = /[[\p{Cc}--[\n\t]]\p{Cs}\p{Bidi_Control}\u2028\u2029]/v
 const allHarmful = new RegExp(harmful, 'gv')
 
-/** Nothing harmful, nor anything that JSON escapes; and found out sooner. */
-const plain = /^[ !#-[\]-~]*$/
+/** Nothing harmful, and found out sooner. */
+const ascii = /^[ -~]*$/
 
 /**
  * Spells the fields of a line as they may be told, with the ids of what it was written for: JSON,
@@ -45,19 +46,14 @@ function textJson(text: string, name: string): string {
   if (harmless.has(name)) return `"${text}"`
   const told = last.get(name)
   if (told?.text === text) return told.json
-  const json = newTextJson(text, limits[name] ?? limit)
+  const json = quoted(tellable(text, limits[name] ?? limit))
   last.set(name, { text, json })
   return json
-}
-
-function newTextJson(text: string, most: number): string {
-  if (text.length <= most && plain.test(text) && redact(text) === text) return `"${text}"`
-  return JSON.stringify(tellable(text, most))
 }
 
 function tellable(text: string, most: number): string {
   // Redacted first: half a secret would not be recognised.
   const told = redact(text.length > 2 * most ? text.slice(0, 2 * most) : text)
   const short = told.length > most ? `${told.slice(0, most - 1)}…` : told
-  return harmful.test(short) ? short.replace(allHarmful, '\ufffd') : short
+  return !ascii.test(short) && harmful.test(short) ? short.replace(allHarmful, '\ufffd') : short
 }
