@@ -65,6 +65,7 @@ export const webSocketPath = `${prefix}/ws`
 export function createApp(deps: Deps, served: Served = 'everybody'): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const { everything, visitors, ourselves } = layersOf(deps)
+  const nothing = unmatched(app)
   if (served !== 'ourselves') addRoutes(app, prefix, visitors, catalogue(app, deps))
   addRoutes(app, '', everything, [openapi(app), ...health(deps, served !== 'visitors')])
   if (served !== 'visitors') {
@@ -72,13 +73,13 @@ export function createApp(deps: Deps, served: Served = 'everybody'): OpenAPIHono
     if (deps.internal) {
       addRoutes(app, '/internal', ourselves, internal(deps.internal))
       // Strangers learn nothing of what there is.
-      app.all('/internal/*', layered(ourselves, unmatched(app), 'unmatched') as never)
+      app.all('/internal/*', layered(ourselves, nothing, 'unmatched') as never)
     }
   }
   requestsAtZero(deps.meter, app.routes, mayBeUnavailable)
 
   app.onError(onError)
-  app.notFound(layered([...visitors, bodyRules], unmatched(app), 'unmatched'))
+  app.notFound(layered([...visitors, bodyRules], nothing, 'unmatched'))
   return app
 }
 
