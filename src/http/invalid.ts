@@ -1,7 +1,7 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
-import { problem } from './problem.ts'
+import { type InputError, problem } from './problem.ts'
 
 /**
  * Answers 400 for what the schemas refuse: where it is wrong, and what would be right.
@@ -15,7 +15,10 @@ export function invalid(c: Context<Env>, whole: 'body' | 'query', error: z.ZodEr
       // A number may be too large in two ways.
       return all.findIndex((one) => one.path === path && one.message === message) === index
     })
-  return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', {
-    errors,
-  })
+  return invalidAt(c, errors)
+}
+
+/** The same for what was found out otherwise. */
+export function invalidAt(c: Context<Env>, errors: readonly InputError[]): Response {
+  return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', { errors })
 }

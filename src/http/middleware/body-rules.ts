@@ -2,6 +2,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { headers } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { problem } from '../problem.ts'
+import { notJson } from '../read-body.ts'
 import { around } from './around.ts'
 
 /** Longest request body in bytes: 64 KiB. */
@@ -20,7 +21,7 @@ export const bodyRules: Layer = (next) => (c) => {
   if (bodiless.has(c.req.method)) return next(c)
   const type = c.req.header(headers.contentType)
   if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
-    return problem(c, 'UNSUPPORTED_MEDIA_TYPE', 'Cannot read the body: expected application/json')
+    return notJson(c)
   }
   return around(limit, next, c)
 }

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import type { Webhook } from '../../../core/webhooks/webhook.ts'
 import { answer, json } from '../../answer.ts'
+import { invalidAt } from '../../invalid.ts'
 import { problem } from '../../problem.ts'
 import { type Route, route } from '../../route.ts'
 import { internalResponses } from '../../schemas/responses.ts'
@@ -42,8 +43,7 @@ export function webhooks(deps: InternalDeps): Route[] {
     route(add, async (c, { body }) => {
       const { url, types = null, title_ids: titleIds = null } = body
       if (isForbidden(new URL(url))) {
-        const errors = [{ path: 'url', message: 'expected a public address' }]
-        return problem(c, 'INVALID_REQUEST', 'Cannot read the request: see errors', { errors })
+        return invalidAt(c, [{ path: 'url', message: 'expected a public address' }])
       }
       if ((await webhooks.list()).length >= most) {
         return problem(c, 'TOO_MANY_WEBHOOKS', `Cannot add a webhook: there are ${most} already`)
