@@ -5,15 +5,8 @@ import { createDeliverDue } from '../../../src/core/webhooks/deliver-due.ts'
 import type { Receiver, Told } from '../../../src/core/webhooks/receiver.ts'
 import { eventOf } from '../../support/events.ts'
 import { createFakeOutbox } from '../../support/fake-webhooks.ts'
+import { refused, taken } from '../../support/told.ts'
 
-const taken: Told = { taken: true, status: 204 }
-const refused: Told = {
-  taken: false,
-  status: 500,
-  reason: 'status 500',
-  gone: false,
-  retryAfterMs: null,
-}
 const silent: Told = { ...refused, status: null, reason: 'timeout' }
 
 /** A receiver with what it is owed, and a clock of its own. */

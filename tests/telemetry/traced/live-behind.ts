@@ -11,6 +11,7 @@ import { silentMeter } from '../../../src/telemetry/silent-meter.ts'
 import { tracedJobs } from '../../../src/telemetry/traced/traced-jobs.ts'
 import { tracedReceiver } from '../../../src/telemetry/traced/traced-receiver.ts'
 import { eventOf } from '../../support/events.ts'
+import { refused, taken } from '../../support/told.ts'
 import type { TracedWorld } from './traced-world.ts'
 
 /** What the spans are called here whose names the table has with holes. */
@@ -85,15 +86,6 @@ async function tellEvents({ tracer }: TracedWorld): Promise<void> {
     const receiver = tracedReceiver(receiverThat(came), tracer)
     await receiver.tell(delivery, new AbortController().signal)
   }
-}
-
-const taken: Told = { taken: true, status: 204 }
-const refused: Told = {
-  taken: false,
-  status: 500,
-  reason: 'status 500',
-  gone: false,
-  retryAfterMs: null,
 }
 
 function receiverThat(told: Told): Receiver {
