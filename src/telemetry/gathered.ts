@@ -1,38 +1,61 @@
 /** How many bytes are gathered in one piece. */
 const pieceBytes = 65_536
-/** How much text is spelled at once, in UTF-16 units. */
-const mostText = 4096
 
 const encoder = new TextEncoder()
 
 /**
- * Texts as they gather, in UTF-8. They are spelled a few at a time: one by one costs a call each,
- * and all together make a string that takes longer to read than its parts, and that lies where only
- * full collections clean up.
+ * Bytes of text as they gather, in UTF-8. Written where they lie: strings that are put together of
+ * many parts cost ten times as much to read as their parts to copy.
  */
 export class Gathered {
-  #text = ''
-  #piece = new Uint8Array(pieceBytes)
+  /** Where bytes are written to now: at what `claim` says. */
+  piece = new Uint8Array(pieceBytes)
   #used = 0
   #full: Uint8Array[] = []
   #bytes = 0
 
-  /** How many bytes there are, at most. */
+  /** How many bytes there are. */
   get length(): number {
-    return this.#bytes + this.#used + this.#text.length * 3
+    return this.#bytes + this.#used
   }
 
-  add(text: string): void {
-    this.#text += text
-    if (this.#text.length > mostText) this.#spell()
+  /** Makes room in `piece` for as many bytes, at most 65,536, and says where it begins. */
+  claim(bytes: number): number {
+    if (bytes > pieceBytes - this.#used) this.#turn()
+    const at = this.#used
+    this.#used = at + bytes
+    return at
+  }
+
+  /** Adds what is bytes already. */
+  bytes(bytes: Uint8Array): void {
+    if (bytes.length <= pieceBytes) {
+      const at = this.claim(bytes.length)
+      this.piece.set(bytes, at)
+    } else this.#long(bytes.slice())
+  }
+
+  /** Adds a short text of ASCII alone; anything else in it would be spoilt. */
+  ascii(text: string): void {
+    const at = this.claim(text.length)
+    putAscii(this.piece, at, text)
+  }
+
+  /** Adds any text. */
+  text(text: string): void {
+    // No character takes more than three bytes for each of its UTF-16 units.
+    const most = text.length * 3
+    if (most <= pieceBytes) {
+      const at = this.claim(most)
+      this.#used = at + encoder.encodeInto(text, this.piece.subarray(at)).written
+    } else this.#long(encoder.encode(text))
   }
 
   /** Hands over all bytes, and begins anew. */
   take(): Uint8Array<ArrayBuffer> {
-    this.#spell()
-    const all = new Uint8Array(this.#bytes + this.#used)
+    const all = new Uint8Array(this.length)
     let at = 0
-    for (const bytes of [...this.#full, this.#piece.subarray(0, this.#used)]) {
+    for (const bytes of [...this.#full, this.piece.subarray(0, this.#used)]) {
       all.set(bytes, at)
       at += bytes.length
     }
@@ -42,26 +65,26 @@ export class Gathered {
     return all
   }
 
-  #spell(): void {
-    const text = this.#text
-    this.#text = ''
-    // No character takes more than three bytes for each of its UTF-16 units.
-    const most = text.length * 3
-    if (most > pieceBytes - this.#used) this.#turn()
-    if (most > pieceBytes) this.#keep(encoder.encode(text))
-    else this.#used += encoder.encodeInto(text, this.#piece.subarray(this.#used)).written
-  }
-
   /** Goes on with a new piece. */
   #turn(): void {
     if (this.#used === 0) return
-    this.#keep(this.#piece.subarray(0, this.#used))
-    this.#piece = new Uint8Array(pieceBytes)
+    this.#keep(this.piece.subarray(0, this.#used))
+    this.piece = new Uint8Array(pieceBytes)
     this.#used = 0
+  }
+
+  #long(bytes: Uint8Array): void {
+    this.#turn()
+    this.#keep(bytes)
   }
 
   #keep(bytes: Uint8Array): void {
     this.#full.push(bytes)
     this.#bytes += bytes.length
   }
+}
+
+/** Writes a text of ASCII, such as an id, into a place that is long enough. */
+export function putAscii(into: Uint8Array, at: number, text: string): void {
+  for (let index = 0; index < text.length; index += 1) into[at + index] = text.charCodeAt(index)
 }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
-import { Gathered } from '../../src/telemetry/gathered.ts'
+import { Gathered, putAscii } from '../../src/telemetry/gathered.ts'
 
 const pieceBytes = 65_536
 
 /** Adds texts; all of them are there, in UTF-8 and in their order. */
 function gathers(gathered: Gathered, ...texts: readonly string[]): void {
-  for (const text of texts) gathered.add(text)
+  for (const text of texts) gathered.text(text)
   const expected = Buffer.from(texts.join(''))
   assert.ok(gathered.length >= expected.length, 'more is there than it says')
   assert.ok(expected.equals(gathered.take()), `${texts.length} texts became others`)
@@ -57,11 +57,51 @@ describe('what is gathered', () => {
     }
   })
 
+  it('is texts of ASCII, and bytes as they are, each in its place', () => {
+    const gathered = new Gathered()
+    const bytes = Buffer.from('葬送'.repeat(10_000))
+    const expected: Uint8Array[] = []
+
+    for (let at = 0; at < 5000; at += 1) {
+      gathered.ascii(`${at},`)
+      gathered.bytes(bytes.subarray(0, at))
+      expected.push(Buffer.from(`${at},`), bytes.subarray(0, at))
+    }
+
+    assert.ok(Buffer.concat(expected).equals(gathered.take()))
+  })
+
+  it('keeps bytes that are longer than a piece, whatever becomes of them afterwards', () => {
+    const gathered = new Gathered()
+    const bytes = new Uint8Array(pieceBytes + 1).fill(7)
+
+    gathered.ascii('a')
+    gathered.bytes(bytes)
+    gathered.ascii('b')
+    bytes.fill(8)
+
+    const taken = gathered.take()
+    assert.deepEqual([taken.length, taken[0], taken.at(-1)], [pieceBytes + 3, 97, 98])
+    assert.ok(taken.subarray(1, -1).every((byte) => byte === 7))
+  })
+
+  it('is what is written to where room was claimed', () => {
+    const gathered = new Gathered()
+
+    for (let at = 0; at < 20_000; at += 1) {
+      const from = gathered.claim(5)
+      putAscii(gathered.piece, from, String(10_000 + at))
+    }
+
+    const expected = Array.from({ length: 20_000 }, (_, at) => String(10_000 + at)).join('')
+    assert.equal(Buffer.from(gathered.take()).toString(), expected)
+  })
+
   it('is UTF-8 even of half a character', () => {
     const gathered = new Gathered()
 
-    gathered.add('a\ud83d')
-    gathered.add('b\ude00')
+    gathered.text('a\ud83d')
+    gathered.text('b\ude00')
 
     assert.equal(Buffer.from(gathered.take()).toString(), 'a\ufffdb\ufffd')
   })
@@ -70,7 +110,7 @@ describe('what is gathered', () => {
     const gathered = new Gathered()
     const texts = ['я'.repeat(10), 'b'.repeat(3 * pieceBytes), 'c'.repeat(pieceBytes)]
     const taken = texts.map((text) => {
-      gathered.add(text)
+      gathered.text(text)
       return gathered.take()
     })
 

@@ -1,44 +1,52 @@
-import type { Attributes, AttributeValue, HrTime, SpanStatus, TraceState } from '@opentelemetry/api'
-import { quoted } from '../../telemetry/quoted.ts'
+import type { Attributes, HrTime, SpanStatus, TraceState } from '@opentelemetry/api'
+import type { Gathered } from '../../telemetry/gathered.ts'
 import type { SpanKey } from '../../telemetry/spans.ts'
-import { longest } from './known.ts'
 import type { OpenSpan } from './open-span.ts'
+import { putAttributes, textOf } from './otlp-attributes.ts'
+import { putFrame } from './otlp-frame.ts'
 import type { Origin } from './recording.ts'
 
-/** Flags of OTLP: sampled, and that we know whether the parent was another process's; that it was. */
-const sampled = 0x101
+/** Flags of a link: that we know whether its span is another process's, and that it is. */
+const known = 0x100
 const remote = 0x200
 
-/** How many values of an attribute are kept spelled: most attributes have few. */
-const mostSpelled = 64
-
-/** How long a pair may be that is kept. */
-const longestSpelled = 256
-
-const spelled: Record<string, Map<AttributeValue, string>> = Object.create(null)
-
-/** Where a request that tells of spans begins (ExportTraceServiceRequest); spans and `tail` follow. */
-export function headOf({ resource, instrumentationScope }: Origin): string {
+/** Adds what a request begins with that tells of spans (ExportTraceServiceRequest); spans follow. */
+export function putHead({ resource, instrumentationScope }: Origin, into: Gathered): void {
   const { name, version = '' } = instrumentationScope
-  const whose = `{"attributes":[${attributesOf(resource.attributes as Attributes)}]}`
+  into.text('{"resourceSpans":[{"resource":{"attributes":')
+  putAttributes(resource.attributes as Attributes, into)
   const scope = `{"name":${textOf(name)},"version":${textOf(version)}}`
-  return `{"resourceSpans":[{"resource":${whose},"scopeSpans":[{"scope":${scope},"spans":[`
+  into.text(`},"scopeSpans":[{"scope":${scope},"spans":[`)
 }
 
-export const tail = ']}]}]}'
+/** Adds what it ends with. */
+export function putTail(into: Gathered): void {
+  into.ascii(']}]}]}')
+}
 
-/** Spells a span as OTLP has it in JSON. What is left out is the default there. */
-export function spanOf(span: OpenSpan<SpanKey>): string {
-  const { parentSpanContext: parent, told, events, links, status } = span
-  const above = parent ? `","parentSpanId":"${parent.spanId}` : ''
-  const flags = parent?.isRemote ? sampled | remote : sampled
-  const times = `"startTimeUnixNano":"${nanosOf(span.startedAt)}","endTimeUnixNano":"${nanosOf(span.endedAt)}"`
-  let text = `{"traceId":"${span.traceId}","spanId":"${span.spanId}${above}","flags":${flags},"name":${textOf(span.name)},"kind":${span.kind + 1},${times},"attributes":[${told ? attributesOf(told) : ''}]`
+/** Adds a span as OTLP has it in JSON. What is left out is the default there. */
+export function putSpan(span: OpenSpan<SpanKey>, into: Gathered): void {
+  const { told = {}, events, links, status } = span
+  putFrame(span, into)
+  putAttributes(told, into)
   const { traceState } = span.spanContext()
-  if (traceState) text += stateOf(traceState)
-  if (events.length > 0) text += `,"events":[${events.map(eventOf)}]`
-  if (links.length > 0) text += `,"links":[${links.map(linkOf)}]`
-  return status.code === 0 ? `${text}}` : `${text},"status":${statusOf(status)}}`
+  if (traceState) into.text(stateOf(traceState))
+  if (events.length > 0) putEvents(events, into)
+  if (links.length > 0) into.text(`,"links":[${links.map(linkOf)}]`)
+  if (status.code !== 0) into.text(`,"status":${statusOf(status)}`)
+  into.ascii('}')
+}
+
+function putEvents(events: OpenSpan<SpanKey>['events'], into: Gathered): void {
+  into.ascii(',"events":')
+  let before = '['
+  for (const { name, time, attributes = {} } of events) {
+    const at = nanosOf(time)
+    into.text(`${before}{"name":${textOf(name)},"timeUnixNano":"${at}","attributes":`)
+    putAttributes(attributes, into)
+    before = '},'
+  }
+  into.ascii('}]')
 }
 
 function statusOf({ code, message }: SpanStatus): string {
@@ -47,14 +55,9 @@ function statusOf({ code, message }: SpanStatus): string {
     : `{"code":${code},"message":${textOf(message)}}`
 }
 
-function eventOf({ name, time, attributes = {} }: OpenSpan<SpanKey>['events'][number]): string {
-  const at = nanosOfTime(time)
-  return `{"name":${textOf(name)},"timeUnixNano":"${at}","attributes":[${attributesOf(attributes)}]}`
-}
-
 function linkOf({ context }: OpenSpan<SpanKey>['links'][number]): string {
   const { traceId, spanId, isRemote, traceFlags } = context
-  const flags = traceFlags | (isRemote ? 0x100 | remote : 0x100)
+  const flags = traceFlags | (isRemote ? known | remote : known)
   return `{"traceId":"${traceId}","spanId":"${spanId}"${context.traceState ? stateOf(context.traceState) : ''},"flags":${flags}}`
 }
 
@@ -62,43 +65,6 @@ function stateOf(state: TraceState): string {
   return `,"traceState":${textOf(state.serialize())}`
 }
 
-function attributesOf(attributes: Attributes): string {
-  let text = ''
-  for (const name in attributes) {
-    const value = attributes[name]
-    if (value !== undefined) text += text === '' ? pairOf(name, value) : `,${pairOf(name, value)}`
-  }
-  return text
-}
-
-function pairOf(name: string, value: AttributeValue): string {
-  spelled[name] ??= new Map()
-  const known = spelled[name].get(value)
-  if (known !== undefined) return known
-  const pair = `{"key":${textOf(name)},"value":{${spelledValue(value)}}}`
-  if (spelled[name].size < mostSpelled && pair.length < longestSpelled)
-    spelled[name].set(value, pair)
-  return pair
-}
-
-function spelledValue(value: AttributeValue): string {
-  if (typeof value === 'string') return `"stringValue":${textOf(value)}`
-  if (typeof value === 'boolean') return `"boolValue":${value}`
-  if (Number.isInteger(value)) return `"intValue":"${value}"`
-  // As protobuf has them in JSON: what is no number of JSON's is a text.
-  return Number.isFinite(value) ? `"doubleValue":${value}` : `"doubleValue":"${value}"`
-}
-
-function textOf(text: string): string {
-  return quoted(text.length > longest ? text.slice(0, longest) : text)
-}
-
-/** Whole milliseconds, and nanoseconds beyond: a number cannot hold them together. */
-function nanosOf(ms: number): string {
-  const whole = Math.floor(ms)
-  return whole + String(1_000_000 + Math.floor((ms - whole) * 1e6)).slice(1)
-}
-
-function nanosOfTime([seconds, nanos]: HrTime): string {
+function nanosOf([seconds, nanos]: HrTime): string {
   return seconds + String(1_000_000_000 + nanos).slice(1)
 }

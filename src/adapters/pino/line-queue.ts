@@ -1,20 +1,22 @@
-import { Gathered } from '../../telemetry/gathered.ts'
+import { Batch, type Spell } from '../../telemetry/batch.ts'
 import type { Output } from './output.ts'
 
-/** Most bytes that wait for whoever reads the lines: 8 MiB. */
+/** How many bytes may wait for whoever reads the lines, beside what is about to be spelled: 8 MiB. */
 const mostWaiting = 8 * 1024 * 1024
 
 /** How long lines gather before they leave: to write each by itself costs as much as to make it. */
 const gatherMs = 5
 
-export interface LineQueueOptions {
+export interface LineQueueOptions<T> {
+  /** Adds a line, with its end. */
+  readonly spell: Spell<T>
   readonly output: Output
   readonly onDropped: (lines: number) => void
 }
 
-export interface LineQueue {
-  /** Takes a line, with its end, along with the next lot. Never throws, never blocks. */
-  readonly push: (line: string) => void
+export interface LineQueue<T> {
+  /** Takes what becomes a line along with the next lot. Never throws, never blocks. */
+  readonly push: (told: T) => void
   /** Resolves once nothing waits any more. */
   readonly flush: () => Promise<void>
   /** Lets go of what waits, for a process that ends: there is no later. */
@@ -22,8 +24,12 @@ export interface LineQueue {
 }
 
 /** Lets lines leave in lots: those of a few milliseconds, or that came while the last lot left. */
-export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQueue {
-  const waiting = new Gathered()
+export function createLineQueue<T>({
+  spell,
+  output,
+  onDropped,
+}: LineQueueOptions<T>): LineQueue<T> {
+  const waiting = new Batch(spell)
   let lines = 0
   let isLeaving = false
   let emptied: Promise<void> | undefined
@@ -46,9 +52,9 @@ export function createLineQueue({ output, onDropped }: LineQueueOptions): LineQu
   }
 
   return {
-    push(line) {
-      if (waiting.length + line.length > mostWaiting) return onDropped(1)
-      waiting.add(line)
+    push(told) {
+      if (waiting.length >= mostWaiting) return onDropped(1)
+      waiting.add(told)
       lines += 1
       emptied ??= empty()
     },

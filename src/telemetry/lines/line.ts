@@ -1,4 +1,5 @@
-import { quoted } from '../quoted.ts'
+import { Gathered, putAscii } from '../gathered.ts'
+import { putQuoted, quoted } from '../quoted.ts'
 import type { Circumstances } from '../scope.ts'
 import { redact } from './redaction.ts'
 
@@ -16,39 +17,82 @@ const allHarmful = new RegExp(harmful, 'gv')
 /** Nothing harmful, and found out sooner. */
 const ascii = /^[ -~]*$/
 
-/**
- * Spells the fields of a line as they may be told, with the ids of what it was written for: JSON,
- * to go on with behind others (`,"path":"/",…`). Made by hand, for it is made twice a request.
- */
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** Where fields stand before they are a string. */
+const scratch = new Gathered()
+
+/** The same as a string. */
 export function fieldsJson(
   fields: Readonly<Record<string, Value>>,
   circumstances: Circumstances | undefined,
 ): string {
-  let json = ''
+  putFields(fields, circumstances, scratch)
+  return decoder.decode(scratch.take())
+}
+
+/**
+ * Adds the fields of a line as they may be told, with the ids of what it was written for: JSON, to
+ * go on with behind others (`,"path":"/",…`). Made by hand, for it is made twice a request.
+ */
+export function putFields(
+  fields: Readonly<Record<string, Value>>,
+  circumstances: Circumstances | undefined,
+  into: Gathered,
+): void {
   for (const name in fields) {
     const value = fields[name]
     if (value === undefined) continue
-    json += `,"${name}":${typeof value === 'string' ? textJson(value, name) : JSON.stringify(value)}`
+    if (typeof value === 'string') into.bytes(spelledText(name, value))
+    else {
+      into.bytes(nameOf(name))
+      into.ascii(JSON.stringify(value))
+    }
   }
-  if (circumstances === undefined) return json
-  const { requestId, trace } = circumstances
-  if (requestId !== undefined) json += `,"request_id":"${requestId}"`
-  return `${json},"trace_id":"${trace.traceId}","span_id":"${trace.spanId}"`
+  if (circumstances !== undefined) putIds(circumstances, into)
+}
+
+/** Names of fields as they are spelled, of which there are as many as in the log table. */
+const names = new Map<string, Uint8Array>()
+
+function nameOf(name: string): Uint8Array {
+  const known = names.get(name)
+  if (known !== undefined) return known
+  const spelled = encoder.encode(`,"${name}":`)
+  names.set(name, spelled)
+  return spelled
 }
 
 /** What is ours: nothing of it needs a closer look. */
 const harmless = new Set(['method', 'endpoint'])
 
 /** What was told last of each field: both lines of a request tell much the same. */
-const last = new Map<string, { readonly text: string; readonly json: string }>()
+const last = new Map<string, { readonly text: string; readonly spelled: Uint8Array }>()
 
-function textJson(text: string, name: string): string {
-  if (harmless.has(name)) return `"${text}"`
+function spelledText(name: string, text: string): Uint8Array {
   const told = last.get(name)
-  if (told?.text === text) return told.json
-  const json = quoted(tellable(text, limits[name] ?? limit))
-  last.set(name, { text, json })
-  return json
+  if (told?.text === text) return told.spelled
+  const safe = harmless.has(name) ? text : tellable(text, limits[name] ?? limit)
+  const spelled = encoder.encode(`,"${name}":${quoted(safe)}`)
+  last.set(name, { text, spelled })
+  return spelled
+}
+
+const beforeTrace = ',"trace_id":"'
+const beforeSpan = `${beforeTrace}${'0'.repeat(32)}","span_id":"`
+/** With places for ids. */
+const ids = encoder.encode(`${beforeSpan}${'0'.repeat(16)}"`)
+
+function putIds({ requestId, trace }: Circumstances, into: Gathered): void {
+  if (requestId !== undefined) {
+    into.bytes(nameOf('request_id'))
+    putQuoted(requestId, into)
+  }
+  const at = into.claim(ids.length)
+  into.piece.set(ids, at)
+  putAscii(into.piece, at + beforeTrace.length, trace.traceId)
+  putAscii(into.piece, at + beforeSpan.length, trace.spanId)
 }
 
 function tellable(text: string, most: number): string {

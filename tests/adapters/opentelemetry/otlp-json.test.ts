@@ -9,7 +9,8 @@ import { AlwaysOnSampler } from '@opentelemetry/sdk-trace-base'
 import type { Clock } from '../../../src/adapters/opentelemetry/clock.ts'
 import { describeThrown } from '../../../src/adapters/opentelemetry/describe-thrown.ts'
 import { type Beginning, OpenSpan } from '../../../src/adapters/opentelemetry/open-span.ts'
-import { headOf, spanOf as jsonOf, tail } from '../../../src/adapters/opentelemetry/otlp-json.ts'
+import { putHead, putSpan, putTail } from '../../../src/adapters/opentelemetry/otlp-json.ts'
+import { Gathered } from '../../../src/telemetry/gathered.ts'
 import type { Attributes, SpanKey } from '../../../src/telemetry/spans.ts'
 
 const recording = {
@@ -77,7 +78,14 @@ const parse = (bytes: Uint8Array = assert.fail()): Json => JSON.parse(Buffer.fro
 
 /** Spans as they are sent. */
 function sentOf(spans: readonly OpenSpan<'getTitle'>[]): string {
-  return headOf(recording) + spans.map((span) => jsonOf(span)).join(',') + tail
+  const into = new Gathered()
+  putHead(recording, into)
+  for (const [index, span] of spans.entries()) {
+    if (index > 0) into.ascii(',')
+    putSpan(span, into)
+  }
+  putTail(into)
+  return Buffer.from(into.take()).toString()
 }
 
 /** Both spellings say the same of spans. */

@@ -10,7 +10,8 @@ function queueWithReader() {
   const atEnd: string[] = []
   let dropped = 0
   let reading = Promise.withResolvers<void>()
-  const queue = createLineQueue({
+  const queue = createLineQueue<string>({
+    spell: (line, into) => into.text(line),
     output: {
       async write(bytes) {
         await reading.promise
@@ -67,9 +68,9 @@ describe('line queue', () => {
 
   it('drops and counts lines once too much waits, and goes on when it does not', async () => {
     const { push, flush, read, lots, dropped } = queueWithReader()
-    const mebi = `${'x'.repeat(1024 * 1024 - 1)}\n`
+    const part = `${'x'.repeat(128 * 1024 - 1)}\n`
 
-    for (let line = 0; line < 10; line += 1) push(mebi)
+    for (let line = 0; line < 66; line += 1) push(part)
     assert.equal(dropped(), 2)
     read()
     await flush()
@@ -85,14 +86,14 @@ describe('line queue', () => {
 
   it('counts bytes, not characters, to tell that too much waits', async () => {
     const { push, flush, read, lots, dropped } = queueWithReader()
-    const mebi = `${'я'.repeat(512 * 1024 - 1)}.\n`
+    const part = `${'я'.repeat(64 * 1024 - 1)}.\n`
 
-    for (let line = 0; line < 10; line += 1) push(mebi)
+    for (let line = 0; line < 66; line += 1) push(part)
     read()
     await flush()
 
     assert.equal(dropped(), 2)
-    assert.deepEqual(lots, [mebi.repeat(8)])
+    assert.deepEqual(lots, [part.repeat(64)])
   })
 
   it('counts the lines of a lot that could not leave, and tries the next', async () => {

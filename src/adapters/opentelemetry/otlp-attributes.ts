@@ -1,0 +1,85 @@
+import type { Attributes, AttributeValue } from '@opentelemetry/api'
+import type { Gathered } from '../../telemetry/gathered.ts'
+import { putQuoted, quoted } from '../../telemetry/quoted.ts'
+import { longest } from './known.ts'
+
+/** How many values of an attribute are kept spelled: most attributes have few. */
+const mostSpelled = 64
+
+/** How long a pair may be that is kept, in characters. */
+const longestSpelled = 256
+
+const encoder = new TextEncoder()
+
+/** What is kept of an attribute. Spelled pairs begin with a comma. */
+interface Attribute {
+  /** What stands before a text. */
+  readonly before: Uint8Array
+  readonly pairs: Map<AttributeValue, Uint8Array>
+}
+
+const attributesByName = new Map<string, Attribute>()
+
+const bracket = 0x5b
+const [none, end, afterText] = ['[]', ']', '}}'].map((text) => encoder.encode(text)) as [
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+]
+
+/** Adds a list of pairs, as OTLP has attributes in JSON. */
+export function putAttributes(attributes: Attributes, into: Gathered): void {
+  let isFirst = true
+  for (const name in attributes) {
+    const value = attributes[name]
+    if (value === undefined) continue
+    const { before, pairs } = attributesByName.get(name) ?? begin(name)
+    const known = pairs.get(value) ?? keep(name, value, pairs)
+    const bytes = known ?? before
+    const at = into.claim(bytes.length)
+    into.piece.set(bytes, at)
+    if (isFirst) into.piece[at] = bracket
+    isFirst = false
+    if (known !== undefined) continue
+    putQuoted(cut(String(value)), into)
+    into.bytes(afterText)
+  }
+  into.bytes(isFirst ? none : end)
+}
+
+function begin(name: string): Attribute {
+  const before = encoder.encode(`,{"key":${textOf(name)},"value":{"stringValue":`)
+  const attribute = { before, pairs: new Map() }
+  attributesByName.set(name, attribute)
+  return attribute
+}
+
+/** A pair as a whole; `undefined` of a text that is one of many, or long. */
+function keep(
+  name: string,
+  value: AttributeValue,
+  pairs: Attribute['pairs'],
+): Uint8Array | undefined {
+  const isFull = pairs.size >= mostSpelled
+  if (typeof value === 'string' && (isFull || value.length > longestSpelled)) return undefined
+  const pair = encoder.encode(`,{"key":${textOf(name)},"value":{${spelledValue(value)}}}`)
+  if (!isFull) pairs.set(value, pair)
+  return pair
+}
+
+function spelledValue(value: AttributeValue): string {
+  if (typeof value === 'string') return `"stringValue":${textOf(value)}`
+  if (typeof value === 'boolean') return `"boolValue":${value}`
+  if (Number.isInteger(value)) return `"intValue":"${value}"`
+  // As protobuf has them in JSON: what is no number of JSON's is a text.
+  return Number.isFinite(value) ? `"doubleValue":${value}` : `"doubleValue":"${value}"`
+}
+
+/** A text as JSON has it, and no longer than it may be. */
+export function textOf(text: string): string {
+  return quoted(cut(text))
+}
+
+function cut(text: string): string {
+  return text.length > longest ? text.slice(0, longest) : text
+}
