@@ -1,6 +1,9 @@
 import type { KeysOf, Labels } from './metrics.ts'
 import type { TraceIds } from './trace-ids.ts'
 
+export type Counting = (by: number) => void
+export type Timing = (seconds: number, trace: TraceIds | undefined) => void
+
 /** Counts and times things by their key in the metric table. Never throws: telemetry must not break work. */
 export interface Meter {
   /**
@@ -21,6 +24,12 @@ export interface Meter {
     seconds: number,
     trace?: TraceIds,
   ): void
+
+  /** `count` or `add` of one series, for what moves with every request: found once, it begins now. */
+  counting<K extends KeysOf<'counter' | 'gauge'>>(metric: K, labels: Labels<K>): Counting
+
+  /** `time` of one series, in the same way. */
+  timing<K extends KeysOf<'histogram'>>(metric: K, labels: Labels<K>): Timing
 
   /** Raises or lowers a gauge. */
   add<K extends KeysOf<'gauge'>>(metric: K, labels: Labels<K>, by: number): void

@@ -6,4 +6,6 @@ export const silentMeter: Meter = {
   time() {},
   add() {},
   watch() {},
+  counting: () => () => {},
+  timing: () => () => {},
 }

@@ -18,15 +18,18 @@ export function createRecordingMeter(): RecordingMeter {
     const series = seriesOf(metric, labels)
     numbers[series] = (numbers[series] ?? 0) + by
   }
+  const time: Meter['time'] = (metric, labels, seconds, trace) => {
+    durations.push({ series: seriesOf(metric, labels), seconds, ...(trace && { trace }) })
+  }
   return {
     numbers,
     durations,
     watched,
     count: (metric, labels, by = 1) => move(metric, labels, by),
     add: move,
-    time(metric, labels, seconds, trace) {
-      durations.push({ series: seriesOf(metric, labels), seconds, ...(trace && { trace }) })
-    },
+    time,
+    counting: (metric, labels) => (by) => move(metric, labels, by),
+    timing: (metric, labels) => (seconds, trace) => time(metric, labels, seconds, trace),
     watch(metric, labels, read) {
       watched[seriesOf(metric, labels)] = read
     },

@@ -1,3 +1,4 @@
+import type { Timing } from '../../telemetry/meter.ts'
 import type { Metric } from '../../telemetry/metrics.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { Exemplar, LabelValues, Sample } from './sample.ts'
@@ -6,6 +7,8 @@ import { createSeries } from './series.ts'
 export interface Histogram {
   /** Counts a value; one that is no number is left out, one below 0 (a clock was set) is 0. */
   observe(labels: LabelValues, value: number, trace: TraceIds | undefined): void
+  /** `observe` with these labels. */
+  timing(labels: LabelValues): Timing
   samples(): Sample[]
 }
 
@@ -48,18 +51,30 @@ export function createHistogram(metric: Metric, now: () => number): Histogram {
     ]
   }
 
+  function record(observed: Observed, value: number, trace: TraceIds | undefined): void {
+    if (!Number.isFinite(value)) return
+    const seconds = Math.max(0, value)
+    const index = bucketOf(seconds, bounds)
+    observed.counts[index] = (observed.counts[index] ?? 0) + 1
+    observed.sum += seconds
+    if (trace?.sampled !== true) return
+    const { traceId, spanId } = trace
+    observed.exemplars[index] = { traceId, spanId, value: seconds, at: now() }
+  }
+
   return {
-    observe(labels, value, trace) {
-      if (!Number.isFinite(value)) return
+    observe: (labels, value, trace) => record(series.of(labels), value, trace),
+    timing(labels) {
       const observed = series.of(labels)
-      const seconds = Math.max(0, value)
-      const index = bounds.findIndex((bound) => seconds <= bound)
-      observed.counts[index] = (observed.counts[index] ?? 0) + 1
-      observed.sum += seconds
-      if (trace?.sampled !== true) return
-      const { traceId, spanId } = trace
-      observed.exemplars[index] = { traceId, spanId, value: seconds, at: now() }
+      return (seconds, trace) => record(observed, seconds, trace)
     },
     samples: () => series.all().flatMap(samplesOf),
   }
+}
+
+/** Most durations are short: the first bounds are looked at first. */
+function bucketOf(value: number, bounds: readonly number[]): number {
+  let index = 0
+  while (value > (bounds[index] as number)) index += 1
+  return index
 }

@@ -48,6 +48,12 @@ export function createPrometheusMeter(
     add(metric: string, labels: LabelValues, by) {
       tallies.get(metric)?.add(labels, by)
     },
+    counting(metric: string, labels: LabelValues) {
+      return tallies.get(metric)?.counting(labels) ?? (() => {})
+    },
+    timing(metric: string, labels: LabelValues) {
+      return histograms.get(metric)?.timing(labels) ?? (() => {})
+    },
     watch(metric: string, labels: LabelValues, read) {
       tallies.get(metric)?.watch(labels, read)
     },

@@ -1,3 +1,4 @@
+import type { Counting } from '../../telemetry/meter.ts'
 import type { Metric } from '../../telemetry/metrics.ts'
 import type { LabelValues, Sample } from './sample.ts'
 import { createSeries } from './series.ts'
@@ -5,6 +6,8 @@ import { createSeries } from './series.ts'
 /** The numbers behind a counter or a gauge. */
 export interface Tally {
   add(labels: LabelValues, by: number): void
+  /** `add` with these labels. */
+  counting(labels: LabelValues): Counting
   /** From now on the number is what `read` says; absent while that is `null`, or while it throws. */
   watch(labels: LabelValues, read: () => number | null): void
   samples(): Sample[]
@@ -24,6 +27,12 @@ export function createTally(metric: Metric): Tally {
   return {
     add(labels, by) {
       series.of(labels).value += by
+    },
+    counting(labels) {
+      const counted = series.of(labels)
+      return (by) => {
+        counted.value += by
+      }
     },
     watch(labels, read) {
       series.of(labels).read = read

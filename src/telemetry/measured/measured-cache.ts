@@ -26,27 +26,32 @@ export function measuredCache<C extends Cache>(
   cache: C,
   { level, meter, hitRate, now = Date.now }: MeasuredCacheOptions,
 ): C {
-  function count(operation: Operation, result: Result): void {
-    meter.count('cacheOperations', { operation, cache_level: level, result })
-  }
+  const counting = (operation: Operation, result: Result) =>
+    meter.counting('cacheOperations', { operation, cache_level: level, result })
+  const [hit, miss] = [counting('get', 'hit'), counting('get', 'miss')]
 
   function lookedUp(kept: Kept | null): Kept | null {
     const at = now()
     const isHit = kept !== null && kept.freshUntil > at
     hitRate.count(isHit, at)
-    count('get', isHit ? 'hit' : 'miss')
+    if (isHit) hit(1)
+    else miss(1)
     return kept
   }
 
-  const done = (operation: Operation) => (): void => count(operation, 'ok')
-  const failed =
-    (operation: Operation) =>
-    (error: unknown): never => {
-      count(operation, 'error')
+  const done = (operation: Operation) => {
+    const ok = counting(operation, 'ok')
+    return (): void => ok(1)
+  }
+  const failed = (operation: Operation) => {
+    const errors = counting(operation, 'error')
+    return (error: unknown): never => {
+      errors(1)
       // What fails in a store is counted there, whoever asked it.
       if (level !== 'database') countError(meter, 'cache', error)
       throw error
     }
+  }
 
   // Made once: almost every request looks something up.
   const [readFailed, writeFailed, removeFailed] = [failed('get'), failed('set'), failed('delete')]

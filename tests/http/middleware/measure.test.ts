@@ -171,7 +171,10 @@ describe('measure()', () => {
     const fail = (): never => {
       throw new Error('broken meter')
     }
-    const broken = createApp(measuring({ count: fail, time: fail, add: fail, watch: fail }))
+    const moving = { counting: () => fail, timing: () => fail }
+    const broken = createApp(
+      measuring({ ...moving, count: fail, time: fail, add: fail, watch: fail }),
+    )
 
     assert.equal(await (await broken.request('/titles/1')).text(), 'title')
     assert.equal((await broken.request('/down')).status, 503)
