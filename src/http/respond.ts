@@ -3,7 +3,7 @@ import type { Found } from '../core/reading/found.ts'
 import { answer } from './answer.ts'
 import { noneMatch } from './entity-tag.ts'
 import type { Env } from './env.ts'
-import { headers } from './headers.ts'
+import { headers, sent } from './headers.ts'
 
 /** Longest time in seconds that others may keep our answer without asking. */
 const maxAge = 60
@@ -16,14 +16,21 @@ export function respond(c: Context<Env>, found: Found, now: number): Response {
   const ttl = Math.floor((found.freshUntil - now) / 1000)
   const described: Record<string, string> = {
     [headers.etag]: etag,
-    [headers.cacheControl]: `public, max-age=${Math.max(0, Math.min(maxAge, ttl))}, stale-if-error=${staleIfError}`,
+    [headers.cacheControl]: ttl >= maxAge ? longFresh : freshFor(Math.max(0, ttl)),
     [headers.age]: String(Math.max(0, Math.floor((now - checkedAt) / 1000))),
     [headers.cacheStatus]: cacheStatus(found, ttl),
   }
-  if (!noneMatch(c.req.header(headers.ifNoneMatch), etag)) return answer(c, 304, null, described)
+  if (!noneMatch(sent(c, 'ifNoneMatch'), etag)) return answer(c, 304, null, described)
   described[headers.contentType] = 'application/json'
   return answer(c, 200, body, described)
 }
+
+function freshFor(seconds: number): string {
+  return `public, max-age=${seconds}, stale-if-error=${staleIfError}`
+}
+
+/** What most answers say. */
+const longFresh = freshFor(maxAge)
 
 /** RFC 9211. A negative `ttl` tells for how long the answer has been stale. */
 function cacheStatus({ outcome, source }: Found, ttl: number): string {

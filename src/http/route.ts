@@ -5,6 +5,7 @@ import type { Env } from './env.ts'
 import { invalid } from './invalid.ts'
 import { type Answer, type Layer, layered } from './layer.ts'
 import { readBody } from './read-body.ts'
+import { createRemembered } from './remembered.ts'
 
 type Schema = z.ZodType | undefined
 
@@ -52,6 +53,7 @@ export function route<
   answer: (c: Context<Env>, asked: Asked<P, Q, B>) => Soon<Response>,
 ): Route {
   const { params, query, body } = described.request ?? {}
+  const remembered = createRemembered<Asked<P, Q, B>>()
 
   function read(c: Context<Env>, said: unknown): Soon<Response> {
     const inPath = params?.safeParse(c.req.param())
@@ -61,7 +63,13 @@ export function route<
     const inBody = body?.safeParse(said)
     if (inBody?.success === false) return invalid(c, 'body', inBody.error)
     const asked = { params: inPath?.data, query: inQuery?.data, body: inBody?.data }
+    if (!body) remembered.keep(c.req.url, asked as Asked<P, Q, B>)
     return answer(c, asked as Asked<P, Q, B>)
+  }
+
+  function readUrl(c: Context<Env>): Soon<Response> {
+    const asked = remembered.find(c.req.url)
+    return asked ? answer(c, asked) : read(c, undefined)
   }
 
   async function readWhole(c: Context<Env>): Promise<Response> {
@@ -69,7 +77,7 @@ export function route<
     return whole instanceof Response ? whole : read(c, whole.said)
   }
 
-  return { described, answer: body ? readWhole : (c) => read(c, undefined) }
+  return { described, answer: body ? readWhole : readUrl }
 }
 
 /** Lets an app answer routes, all of them within the same layers. */
