@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { type Cidr, inCidr, parseAddress } from './cidr.ts'
-import type { Env } from './env.ts'
-import { headers } from './headers.ts'
+import { type Env, known } from './env.ts'
+import { sent } from './headers.ts'
 
 /** Who is at the other end. */
 export interface Client {
@@ -28,7 +28,7 @@ export function createClient({ peer, trusted }: ClientOptions): Client {
 
   function find(c: Context<Env>): string | null {
     let address = peer(c)
-    const forwarded = c.req.header(headers.forwardedFor)
+    const forwarded = sent(c, 'forwardedFor')
     if (forwarded === undefined) return address
     for (const hop of forwarded.split(',').reverse().slice(0, mostHops)) {
       if (!trusts(address) || parseAddress(hop.trim()) === null) return address
@@ -40,11 +40,9 @@ export function createClient({ peer, trusted }: ClientOptions): Client {
   return {
     isTrusted: (c) => trusts(peer(c)),
     address(c) {
-      const known = c.get('clientAddress')
-      if (known !== undefined) return known
-      const address = find(c)
-      c.set('clientAddress', address)
-      return address
+      const about = known(c)
+      if (about.clientAddress === undefined) about.clientAddress = find(c)
+      return about.clientAddress
     },
   }
 }

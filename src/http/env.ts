@@ -1,15 +1,36 @@
+import type { Context } from 'hono'
 import type { TraceIds } from '../telemetry/trace-ids.ts'
+import type { Lasting } from './lasting.ts'
 
-/** What middleware leaves in Hono's context for those behind it. */
+/** What runtimes tell of a request is known to them alone. */
 export interface Env {
-  Variables: {
-    /** Told in `X-Request-ID`, in problems and in logs. */
-    requestId: string
-    /** The request's own span, or what stands for it where none is kept. */
-    trace: TraceIds
-    /** Where the client is, once somebody has found that out; `null` if nobody can. */
-    clientAddress: string | null | undefined
-    /** Who asks, if a verified token says so. */
-    userId: string | undefined
-  }
+  Variables: object
+}
+
+const key = Symbol('known')
+
+/** What layers leave for those behind them. */
+export class Known {
+  /** Told in `X-Request-ID`, in problems and in logs; empty before it is given. */
+  requestId = ''
+  /** The request's own span, or what stands for it where none is kept. */
+  trace: TraceIds | undefined = undefined
+  /** Where the client is, once somebody has found that out; `null` if nobody can. */
+  clientAddress: string | null | undefined = undefined
+  /** Who asks, if a verified token says so. */
+  userId: string | undefined = undefined
+  /** How the answer goes on once its handler is done; `undefined`: not at all. */
+  lasting: Lasting | undefined = undefined
+}
+
+/** What is known of a request. Not Hono's variables: those are a Map, to be made and looked into. */
+export function known(c: Context): Known {
+  const { [key]: told } = c as unknown as { [key]?: Known }
+  return told ?? begin(c)
+}
+
+function begin(c: Context): Known {
+  const told = new Known()
+  Object.assign(c, { [key]: told })
+  return told
 }

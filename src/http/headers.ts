@@ -1,3 +1,5 @@
+import type { Context } from 'hono'
+
 /** Every header we read or write by name, spelled once. */
 export const headers = {
   accept: 'Accept',
@@ -37,3 +39,13 @@ export const headers = {
   vary: 'Vary',
   wwwAuthenticate: 'WWW-Authenticate',
 } as const
+
+/** As they are looked up: a name in other letters would be put into these each time. */
+const inLowerCase = Object.fromEntries(
+  Object.entries(headers).map(([key, name]) => [key, name.toLowerCase()]),
+) as Record<keyof typeof headers, string>
+
+/** What a request says in a header; `undefined` if it does not. */
+export function sent(c: Context, header: keyof typeof headers): string | undefined {
+  return c.req.header(inLowerCase[header])
+}

@@ -1,22 +1,17 @@
 import type { Context } from 'hono'
+import { known } from './env.ts'
 
 /**
  * How an answer goes on once its handler is done. `stream`: until its last byte. `connection`:
  * until someone leaves (server-sent events). `websocket`: the same, and what the handler returns is
- * not sent. A route that answers so says it with `c.set('lasting', …)`: to look at a body makes a
+ * not sent. A route that answers so says it with `known(c).lasting = …`: to look at a body makes a
  * whole Response of what Node sends as it lies.
  */
 export type Lasting = 'stream' | 'connection' | 'websocket'
 
-declare module 'hono' {
-  interface ContextVariableMap {
-    lasting: Lasting | undefined
-  }
-}
-
 /** The status that the other end sees: no Response can have that of a WebSocket. */
 export function statusOf(c: Context, response: Response): number {
-  return c.get('lasting') === 'websocket' ? 101 : response.status
+  return known(c).lasting === 'websocket' ? 101 : response.status
 }
 
 /** The same bytes; tells once when they have ended, failed or are not wanted any more. */

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
 import { answer } from './answer.ts'
-import type { Env } from './env.ts'
+import { type Env, known } from './env.ts'
 import { headers } from './headers.ts'
 
 /** Every problem we answer with (RFC 9457): its code, its status and what the status is called. */
@@ -59,7 +59,7 @@ export function problem(
   { errors, headers: more = {} }: ProblemOptions = {},
 ): Response {
   const { status, title } = problems[code]
-  const requestId = c.get('requestId')
+  const { requestId } = known(c)
   const body = {
     type: 'about:blank',
     title,

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import type { Env } from './env.ts'
-import { headers } from './headers.ts'
+import { sent } from './headers.ts'
 import { invalidAt } from './invalid.ts'
 import { problem } from './problem.ts'
 
 /** Reads a body of JSON, at first without looking what it says; or refuses what is none. */
 export async function readBody(c: Context<Env>): Promise<{ readonly said: unknown } | Response> {
   const text = await c.req.text()
-  if (text !== '' && c.req.header(headers.contentType) === undefined) {
+  if (text !== '' && sent(c, 'contentType') === undefined) {
     return notJson(c)
   }
   try {

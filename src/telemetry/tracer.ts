@@ -15,15 +15,18 @@ export interface Carried {
   readonly baggage: string | undefined
 }
 
-export interface RequestSpan extends Span<'request'> {
+/** A span that ends with an answer. */
+export interface Answerable<K extends SpanKey> extends Span<K> {
   readonly ids: TraceIds
   /**
    * Ends it; a status of 5xx makes it a failure.
    *
    * @param error What was thrown, if something was.
    */
-  end(name: string, status: number, error?: unknown): void
+  answered(name: string, status: number, error?: unknown): void
 }
+
+export type RequestSpan = Answerable<'request'>
 
 export interface RequestAbout {
   readonly requestId: string
@@ -71,7 +74,7 @@ export interface Tracer {
    *
    * @param name Default: the one of the span table.
    */
-  begin<K extends SpanKey>(key: K, attributes: Attributes<K>, name?: string): BegunSpan<K>
+  begin<K extends SpanKey>(key: K, attributes?: Attributes<K>, name?: string): BegunSpan<K>
 
   /** Does work in a trace of its own, linked to the span under way. */
   detached<K extends SpanKey, T>(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
 import { json } from '../../src/http/answer.ts'
-import type { Env } from '../../src/http/env.ts'
+import { type Env, known } from '../../src/http/env.ts'
 import type { Layer } from '../../src/http/layer.ts'
 import { bodyRules } from '../../src/http/middleware/body-rules.ts'
 import { addRoutes, route } from '../../src/http/route.ts'
@@ -24,7 +24,7 @@ describe('a route', () => {
     const named: Layer = (next, endpoint) => {
       endpoints.push(endpoint)
       return (c) => {
-        c.set('requestId', 'r-1')
+        known(c).requestId = 'r-1'
         return next(c)
       }
     }

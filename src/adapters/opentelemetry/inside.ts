@@ -10,22 +10,30 @@ export function inside<T>(
   span: OpenSpan<SpanKey>,
   work: () => T,
 ): T {
-  function failed(error: unknown): never {
-    span.fail(describeThrown(error))
-    span.end()
-    throw error
-  }
-
-  function ended<R>(made: R): R {
-    span.end()
-    return made
-  }
-
   let made: T
   try {
     made = scope.run(circumstances, work)
   } catch (error) {
-    return failed(error)
+    fail(span, error)
+    throw error
   }
-  return made instanceof Promise ? (made.then(ended, failed) as T) : ended(made)
+  if (made instanceof Promise) return endWith(span, made) as T
+  span.end()
+  return made
+}
+
+async function endWith<T>(span: OpenSpan<SpanKey>, made: Promise<T>): Promise<T> {
+  try {
+    const value = await made
+    span.end()
+    return value
+  } catch (error) {
+    fail(span, error)
+    throw error
+  }
+}
+
+function fail(span: OpenSpan<SpanKey>, error: unknown): void {
+  span.fail(describeThrown(error))
+  span.end()
 }

@@ -6,6 +6,8 @@ import {
   type SpanKind,
   type SpanStatus,
   SpanStatusCode,
+  TraceFlags,
+  type TraceState,
 } from '@opentelemetry/api'
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base'
 import {
@@ -16,7 +18,7 @@ import {
   spanEvents,
 } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
-import type { BegunSpan } from '../../telemetry/tracer.ts'
+import type { Answerable, BegunSpan } from '../../telemetry/tracer.ts'
 import { type Clock, hrTimeOf } from './clock.ts'
 import { describeThrown, type Thrown } from './describe-thrown.ts'
 import { known } from './known.ts'
@@ -29,7 +31,9 @@ export interface Beginning<K extends SpanKey> {
   readonly key: K
   readonly name: string
   readonly kind: SpanKind
-  readonly context: SpanContext
+  readonly traceId: string
+  readonly spanId: string
+  readonly traceState: TraceState | undefined
   readonly parent: SpanContext | undefined
   readonly links: Link[]
   readonly attributes: Attributes<K> | undefined
@@ -41,10 +45,16 @@ const none: Event[] = []
 const unset: SpanStatus = { code: SpanStatusCode.UNSET }
 
 /**
- * A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. And
- * it is what exporters read: the SDK's own spans take longer to make than all of ours to tell.
+ * A sampled span under way. It is the ids of its circumstances, too: who knows those, knows it. It
+ * is its own context, and what exporters read: the SDK's own spans take longer to make than all of
+ * ours to tell.
  */
-export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, ReadableSpan {
+export class OpenSpan<K extends SpanKey>
+  implements BegunSpan<K>, Answerable<K>, TraceIds, SpanContext, ReadableSpan
+{
+  readonly traceId: string
+  readonly spanId: string
+  readonly traceState?: TraceState
   readonly key: K
   name: string
   readonly kind: SpanKind
@@ -60,7 +70,6 @@ export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, Read
   status = unset
   /** Attributes as they were told; `undefined` for what is not known. */
   told: Attributes<K> | undefined
-  readonly #context: SpanContext
   #error: string | undefined
 
   constructor(recording: Recording, clock: Clock, beginning: Beginning<K>) {
@@ -72,12 +81,14 @@ export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, Read
     this.told = beginning.attributes
     this.clock = clock
     this.startedAt = clock()
-    this.#context = beginning.context
+    this.traceId = beginning.traceId
+    this.spanId = beginning.spanId
+    if (beginning.traceState) this.traceState = beginning.traceState
     this.recording = recording
   }
 
   spanContext(): SpanContext {
-    return this.#context
+    return this
   }
 
   set(attributes: Attributes<K>): void {
@@ -109,6 +120,15 @@ export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, Read
     })
   }
 
+  answered(name: string, status: number, error?: unknown): void {
+    if (this.ended) return
+    this.name = name
+    if (status >= 500 && error === undefined) {
+      this.fail({ type: String(status), exception: null, isFailure: true })
+    }
+    this.end(status >= 500 ? error : undefined)
+  }
+
   /** Nothing can be told of it any more. A second time does nothing. */
   end(error?: unknown): void {
     if (this.ended) return
@@ -119,16 +139,16 @@ export class OpenSpan<K extends SpanKey> implements BegunSpan<K>, TraceIds, Read
     this.recording.queue.ended(this)
   }
 
-  get traceId(): string {
-    return this.#context.traceId
-  }
-
-  get spanId(): string {
-    return this.#context.spanId
+  get ids(): TraceIds {
+    return this
   }
 
   get sampled(): true {
     return true
+  }
+
+  get traceFlags(): TraceFlags {
+    return TraceFlags.SAMPLED
   }
 
   get droppedAttributesCount(): number {

@@ -7,6 +7,7 @@ import {
   trace,
 } from '@opentelemetry/api'
 import { SamplingDecision } from '@opentelemetry/sdk-trace-base'
+import { randomSpanId, randomTraceId } from '../../telemetry/random-ids.ts'
 import type { Circumstances, Scope } from '../../telemetry/scope.ts'
 import { type Attributes, type SpanKey, spans } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
@@ -14,9 +15,7 @@ import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
 import { type Clock, createClock } from './clock.ts'
 import { inside } from './inside.ts'
-import { OpenRequest } from './open-request.ts'
 import { OpenSpan } from './open-span.ts'
-import { randomSpanId, randomTraceId } from './random-ids.ts'
 import type { Recording } from './recording.ts'
 
 export interface TracerOptions {
@@ -55,8 +54,9 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
     const { decision } = recording.sampler.shouldSample(context, traceId, name, kind, {}, links)
     if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return idsIn(traceId)
-    const ids = contextOf(traceId, parent)
-    const beginning = { key, name, kind, context: ids, parent, links, attributes }
+    const spanId = randomSpanId()
+    const traceState = parent?.traceState
+    const beginning = { key, name, kind, traceId, spanId, traceState, parent, links, attributes }
     return new OpenSpan(recording, clock, beginning)
   }
 
@@ -65,13 +65,12 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     above: OpenSpan<SpanKey>,
     key: K,
     name: string,
-    attributes: Attributes<K>,
+    attributes: Attributes<K> | undefined,
   ): OpenSpan<K> {
-    const parent = above.spanContext()
-    const context = contextOf(above.traceId, parent)
     const kind = kinds[spans[key].kind]
-    const beginning = { key, name, kind, context, parent, links: noLinks, attributes }
-    return new OpenSpan(above.recording, above.clock, beginning)
+    const { traceId, traceState, recording, clock } = above
+    const ids = { traceId, spanId: randomSpanId(), traceState, parent: above }
+    return new OpenSpan(recording, clock, { ...ids, key, name, kind, links: noLinks, attributes })
   }
 
   return {
@@ -81,10 +80,8 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
         ? idsIn(parent?.traceId ?? randomTraceId())
         : start('request', parent, linkTo(spanContextOf(link)))
       const circumstances = { requestId, trace: span, tracestate, baggage }
-      if (span instanceof OpenSpan) {
-        return inside(scope, circumstances, span, () => work(new OpenRequest(span)))
-      }
-      return scope.run(circumstances, () => work({ ...silent, ids: span, end() {} }))
+      if (span instanceof OpenSpan) return inside(scope, circumstances, span, () => work(span))
+      return scope.run(circumstances, () => work({ ...silent, ids: span, answered() {} }))
     },
     span(key, attributes, work) {
       const here = scope.current()
@@ -123,11 +120,6 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
       return scope.run(circumstances, () => work(silent))
     },
   }
-}
-
-function contextOf(traceId: string, parent: SpanContext | undefined): SpanContext {
-  const ids = { traceId, spanId: randomSpanId(), traceFlags: TraceFlags.SAMPLED }
-  return parent?.traceState ? { ...ids, traceState: parent.traceState } : ids
 }
 
 function idsIn(traceId: string): TraceIds {

@@ -4,8 +4,8 @@ import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import type { Log } from '../../telemetry/log.ts'
 import type { Client } from '../client.ts'
 import { isProbe, knownMethod } from '../endpoint.ts'
-import type { Env } from '../env.ts'
-import { headers } from '../headers.ts'
+import { type Env, known } from '../env.ts'
+import { sent } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
 
@@ -46,8 +46,8 @@ function about(c: Context<Env>, client: Client) {
   return {
     method: knownMethod(c.req.method),
     path: c.req.path,
-    user_id: c.get('userId'),
-    user_agent: c.req.header(headers.userAgent),
+    user_id: known(c).userId,
+    user_agent: sent(c, 'userAgent'),
     ip: client.address(c),
   }
 }

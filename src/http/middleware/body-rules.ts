@@ -1,5 +1,5 @@
 import { bodyLimit } from 'hono/body-limit'
-import { headers } from '../headers.ts'
+import { sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { problem } from '../problem.ts'
 import { notJson } from '../read-body.ts'
@@ -19,7 +19,7 @@ const limit = bodyLimit({
 /** Refuses bodies that are too long (413) or not JSON (415). */
 export const bodyRules: Layer = (next) => (c) => {
   if (bodiless.has(c.req.method)) return next(c)
-  const type = c.req.header(headers.contentType)
+  const type = sent(c, 'contentType')
   if (type !== undefined && !/^application\/json\s*(;|$)/i.test(type)) {
     return notJson(c)
   }

@@ -1,6 +1,6 @@
 import { cors } from 'hono/cors'
 import { answer } from '../answer.ts'
-import { headers } from '../headers.ts'
+import { headers, sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { around } from './around.ts'
 
@@ -25,7 +25,7 @@ export function crossOrigin(origins: readonly string[]): Layer {
     maxAge: 3600,
   })
   return (next) => async (c) => {
-    const origin = c.req.header(headers.origin)
+    const origin = sent(c, 'origin')
     if (origin === undefined || !origins.includes(origin)) {
       const response = await next(c)
       response.headers.append(headers.vary, headers.origin)

@@ -1,4 +1,4 @@
-import { headers } from '../headers.ts'
+import { headers, sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { problem } from '../problem.ts'
 
@@ -8,7 +8,7 @@ export type VerifyInternal = (authorization: string) => Promise<boolean>
 /** Refuses whoever has no internal token. */
 export function internalOnly(verify: VerifyInternal): Layer {
   return (next) => async (c) => {
-    const authorization = c.req.header(headers.authorization)
+    const authorization = sent(c, 'authorization')
     if (authorization !== undefined && (await verify(authorization))) return next(c)
     return problem(c, 'UNAUTHORIZED', 'Cannot let in without an internal token that is valid now', {
       headers: { [headers.wwwAuthenticate]: 'Bearer realm="internal"' },

@@ -1,9 +1,11 @@
+import { randomUuid } from '../../telemetry/random-ids.ts'
 import type { Client } from '../client.ts'
-import { headers } from '../headers.ts'
+import { known } from '../env.ts'
+import { sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 
 export interface RequestIdOptions {
-  /** Makes an id. Default `crypto.randomUUID`. */
+  /** Makes an id. Default: a random UUID. */
   readonly generate?: () => string
 }
 
@@ -11,14 +13,11 @@ export interface RequestIdOptions {
 const acceptable = /^[A-Za-z0-9._-]{1,128}$/
 
 /** Gives every request an id, which every answer tells. */
-export function requestId(
-  client: Client,
-  { generate = () => crypto.randomUUID() }: RequestIdOptions = {},
-): Layer {
+export function requestId(client: Client, { generate = randomUuid }: RequestIdOptions = {}): Layer {
   return (next) => (c) => {
-    const sent = c.req.header(headers.requestId)
-    const accepted = sent !== undefined && acceptable.test(sent) && client.isTrusted(c)
-    c.set('requestId', accepted ? sent : generate())
+    const asked = sent(c, 'requestId')
+    const accepted = asked !== undefined && acceptable.test(asked) && client.isTrusted(c)
+    known(c).requestId = accepted ? asked : generate()
     return next(c)
   }
 }

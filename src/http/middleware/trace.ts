@@ -4,8 +4,8 @@ import { redact } from '../../telemetry/lines/redaction.ts'
 import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
 import { isProbe, knownMethod } from '../endpoint.ts'
-import type { Env } from '../env.ts'
-import { headers } from '../headers.ts'
+import { type Env, known } from '../env.ts'
+import { sent } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
 
@@ -13,7 +13,7 @@ import type { Layer } from '../layer.ts'
 export function trace(tracer: Tracer, client: Client): Layer {
   return (next, endpoint) => (c) =>
     tracer.request(aboutOf(c, client), (span) => {
-      c.set('trace', span.ids)
+      known(c).trace = span.ids
       if (!span.ids.sampled) return next(c)
       return whenThere(next(c), (response) => {
         end(c, client, endpoint, span, statusOf(c, response))
@@ -23,15 +23,13 @@ export function trace(tracer: Tracer, client: Client): Layer {
 }
 
 function aboutOf(c: Context<Env>, client: Client): RequestAbout {
-  const traceparent = c.req.header(headers.traceparent)
-  const baggage = c.req.header(headers.baggage)
+  const traceparent = sent(c, 'traceparent')
+  const baggage = sent(c, 'baggage')
   const isCarrying = traceparent !== undefined || baggage !== undefined
   const isTrusted = isCarrying && client.isTrusted(c)
   return {
-    requestId: c.get('requestId'),
-    carried: isTrusted
-      ? { traceparent, tracestate: c.req.header(headers.tracestate), baggage }
-      : nothing,
+    requestId: known(c).requestId,
+    carried: isTrusted ? { traceparent, tracestate: sent(c, 'tracestate'), baggage } : nothing,
     link: isTrusted ? undefined : traceparent,
     probe: isProbe(c.req.path),
   }
@@ -49,7 +47,7 @@ function end(
   const method = knownMethod(c.req.method)
   const route = endpoint === 'unmatched' ? undefined : endpoint
   const { scheme, host } = addressOf(c.req.url)
-  const agent = c.req.header(headers.userAgent)
+  const agent = sent(c, 'userAgent')
   span.set({
     'http.request.method': method,
     'http.request.method_original': method === '_OTHER' ? c.req.method : undefined,
@@ -60,11 +58,11 @@ function end(
     'server.address': host,
     'client.address': client.address(c) ?? undefined,
     'user_agent.original': agent && redact(agent),
-    'request.id': c.get('requestId'),
-    'user.id': c.get('userId'),
+    'request.id': known(c).requestId,
+    'user.id': known(c).userId,
   })
   const verb = method === '_OTHER' ? 'HTTP' : method
-  span.end(route === undefined ? verb : `${verb} ${route}`, status, c.error)
+  span.answered(route === undefined ? verb : `${verb} ${route}`, status, c.error)
 }
 
 /** Of a URL that the runtime has put together: it need not be read as one from a stranger. */

@@ -1,14 +1,15 @@
 import type { VerifyUser } from '../../core/verify-user.ts'
-import { headers } from '../headers.ts'
+import { known } from '../env.ts'
+import { sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 
 /** Learns who asks. A token that is not valid is as good as none: everything here is public. */
 export function user(verify: VerifyUser): Layer {
   return (next) => (c) => {
-    const authorization = c.req.header(headers.authorization)
+    const authorization = sent(c, 'authorization')
     if (authorization === undefined) return next(c)
     return verify(authorization).then((id) => {
-      c.set('userId', id ?? undefined)
+      known(c).userId = id ?? undefined
       return next(c)
     })
   }

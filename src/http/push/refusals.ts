@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Env } from '../env.ts'
-import { headers } from '../headers.ts'
+import { headers, sent } from '../headers.ts'
 import { problem } from '../problem.ts'
 import type { Refused } from './connections.ts'
 
@@ -25,8 +25,8 @@ export function noPlace(c: Context<Env>, why: Refused): Response {
 
 /** What is wrong with a request for a WebSocket (RFC 6455, 4.2.1); `null` if nothing is. */
 export function badHandshake(c: Context<Env>): Response | null {
-  const isAsking = c.req.header(headers.upgrade)?.toLowerCase() === 'websocket'
-  if (!isAsking || c.req.header(headers.secWebSocketVersion) !== '13') {
+  const isAsking = sent(c, 'upgrade')?.toLowerCase() === 'websocket'
+  if (!isAsking || sent(c, 'secWebSocketVersion') !== '13') {
     return problem(c, 'UPGRADE_REQUIRED', 'Cannot answer but over a WebSocket of version 13', {
       headers: {
         [headers.upgrade]: 'websocket',
@@ -35,7 +35,7 @@ export function badHandshake(c: Context<Env>): Response | null {
       },
     })
   }
-  const key = c.req.header(headers.secWebSocketKey) ?? ''
+  const key = sent(c, 'secWebSocketKey') ?? ''
   return /^[+/0-9A-Za-z]{22}==$/.test(key) ? null : badKey(c)
 }
 
@@ -49,13 +49,13 @@ export function badKey(c: Context<Env>): Response {
  * @param origins Whose pages may; none: those of our own host.
  */
 export function badOrigin(c: Context<Env>, origins: readonly string[]): Response | null {
-  const origin = c.req.header(headers.origin)
+  const origin = sent(c, 'origin')
   // Who is no browser does not say any.
   if (origin === undefined) return null
   const isAllowed =
     origins.length > 0
       ? origins.includes(origin)
-      : URL.parse(origin)?.host === c.req.header(headers.host)?.toLowerCase()
+      : URL.parse(origin)?.host === sent(c, 'host')?.toLowerCase()
   if (isAllowed) return null
   return problem(c, 'ORIGIN_NOT_ALLOWED', 'Cannot open a WebSocket for a page of this origin')
 }

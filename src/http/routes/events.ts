@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi'
 import { eventTypes, type TitleEvent } from '../../core/events/title-event.ts'
 import { answer } from '../answer.ts'
 import type { Client } from '../client.ts'
-import { headers } from '../headers.ts'
+import { known } from '../env.ts'
+import { headers, sent } from '../headers.ts'
 import type { PushDeps } from '../push/deps.ts'
 import { openEventStream } from '../push/event-stream.ts'
 import { eventId } from '../push/messages.ts'
@@ -55,9 +56,9 @@ export function events({ push, client }: EventsDeps): Route {
     const end = (): void => stream.stop()
     const release = push.connections.open('sse', client.address(c) ?? 'unknown', end)
     if (typeof release === 'string') return noPlace(c, release)
-    const lastId = c.req.header(headers.lastEventId) || asked.last_event_id || null
+    const lastId = sent(c, 'lastEventId') || asked.last_event_id || null
     const stream = openEventStream({ wants: wanting(asked), lastId, closed: release }, push)
-    c.set('lasting', 'connection')
+    known(c).lasting = 'connection'
     return answer(c, 200, stream.body, streamed)
   })
 }

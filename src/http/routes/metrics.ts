@@ -1,6 +1,6 @@
 import { parseAccept } from 'hono/utils/accept'
 import { answer } from '../answer.ts'
-import { headers } from '../headers.ts'
+import { headers, sent } from '../headers.ts'
 import { type Route, route } from '../route.ts'
 
 /** Prometheus' text format 0.0.4, or OpenMetrics 1.0. */
@@ -21,7 +21,7 @@ const described = {
 
 export function metrics(render: RenderMetrics): Route {
   return route(described, async (c) => {
-    const { type, text } = await render(formatFor(c.req.header(headers.accept)))
+    const { type, text } = await render(formatFor(sent(c, 'accept')))
     return answer(c, 200, text, {
       [headers.contentType]: type,
       [headers.cacheControl]: 'no-store',

@@ -1,5 +1,6 @@
 import { answer } from '../answer.ts'
 import type { Client } from '../client.ts'
+import { known } from '../env.ts'
 import type { PushDeps } from '../push/deps.ts'
 import type { Session } from '../push/peer.ts'
 import { badHandshake, badKey, badOrigin, noPlace, notHere } from '../push/refusals.ts'
@@ -59,7 +60,7 @@ export function ws({ push, client, corsOrigins }: WsDeps): Route {
       release()
       return badKey(c)
     }
-    c.set('lasting', 'websocket')
+    known(c).lasting = 'websocket'
     return answer(c, 200, null, {})
   })
 }

@@ -30,11 +30,8 @@ function ticking(startedAt = 1_789_000_000_123.25): Clock {
   return () => (now += 0.0317)
 }
 
-const context: SpanContext = {
-  traceId: '0af7651916cd43dd8448eb211c80319c',
-  spanId: 'b7ad6b7169203331',
-  traceFlags: TraceFlags.SAMPLED,
-}
+const ids = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' }
+const context: SpanContext = { ...ids, traceFlags: TraceFlags.SAMPLED }
 
 type Told = Readonly<Record<string, string | number | boolean | undefined>>
 
@@ -45,7 +42,8 @@ function spanOf(
   return new OpenSpan(recording, clock, {
     name: 'get_title',
     kind: SpanKind.INTERNAL,
-    context,
+    ...ids,
+    traceState: undefined,
     parent: undefined,
     links: [],
     ...beginning,
@@ -196,7 +194,7 @@ describe('the JSON of spans says what OpenTelemetry’s own says', () => {
       { ...context, isRemote: true, traceFlags: TraceFlags.NONE },
     ]
     const spans = parents.map((parent) => spanOf({ a: 1 }, { parent }))
-    const stated = spanOf({ a: 1 }, { context: { ...context, traceState } })
+    const stated = spanOf({ a: 1 }, { traceState })
 
     saysTheSame(...spans, stated)
   })

@@ -14,7 +14,7 @@ const about = { requestId: 'r-1', carried: nothing, link: undefined, probe: fals
 
 async function endedWith(status: number, error?: unknown) {
   const { tracer, flush, sink } = world
-  await tracer.request(about, async (span) => span.end('GET /', status, error))
+  await tracer.request(about, async (span) => span.answered('GET /', status, error))
   await flush()
   return sink.span('GET /')
 }
@@ -85,8 +85,8 @@ describe('the span of a request', () => {
 
     await tracer.request(about, async (span) => {
       late = span
-      span.end('GET /', 200)
-      span.end('GET /again', 500)
+      span.answered('GET /', 200)
+      span.answered('GET /again', 500)
     })
     late?.set({ 'url.path': '/late' })
     late?.event('retried', {})

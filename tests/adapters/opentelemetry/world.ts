@@ -48,7 +48,7 @@ export async function createWorld(options: Partial<TracingOptions> = {}): Promis
         { requestId: 'r-1', carried: nothing, link: undefined, probe: false, ...about },
         async (span) => {
           const result = await work(span)
-          span.end('GET /', 200)
+          span.answered('GET /', 200)
           return result
         },
       ),

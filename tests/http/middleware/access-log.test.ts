@@ -4,7 +4,7 @@ import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
 import { parseCidr } from '../../../src/http/cidr.ts'
 import { createClient } from '../../../src/http/client.ts'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { accessLog } from '../../../src/http/middleware/access-log.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
@@ -18,7 +18,7 @@ function createLoggedApp(level = 'debug') {
   })
   let at = 0
   const ann: Layer = (next) => (c) => {
-    c.set('userId', 'ann')
+    known(c).userId = 'ann'
     return next(c)
   }
   const layers = [ann, accessLog({ log, client, now: () => at }), failures]

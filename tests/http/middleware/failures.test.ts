@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
 
@@ -27,7 +27,7 @@ function throwing(thrown: unknown): Readonly<Record<string, Answer>> {
 function ask(answer: Answer) {
   const found: { error?: unknown; status?: number } = {}
   const outside: Layer = (next) => async (c) => {
-    c.set('requestId', 'r-1')
+    known(c).requestId = 'r-1'
     const response = await next(c)
     Object.assign(found, { error: c.error, status: response.status })
     return response

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { stream, streamSSE } from 'hono/streaming'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, layered } from '../../../src/http/layer.ts'
 import { measure } from '../../../src/http/middleware/measure.ts'
 import { createRecordingMeter, type RecordingMeter } from '../../telemetry/recording-meter.ts'
@@ -25,7 +25,7 @@ describe('measure(), of an answer that goes on', () => {
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
     const writer = writable.getWriter()
     get('/stream', (c) => {
-      c.set('lasting', 'stream')
+      known(c).lasting = 'stream'
       return c.body(readable, 200, { 'Content-Type': 'text/csv', 'X-Kept': 'yes' })
     })
     return {
@@ -97,7 +97,7 @@ describe('measure(), of an answer that goes on', () => {
 
   it('goes with the streams of Hono', async () => {
     get('/lines', (c) => {
-      c.set('lasting', 'stream')
+      known(c).lasting = 'stream'
       return stream(c, async (out) => {
         await out.write('one\n')
         clock = 500
@@ -114,7 +114,7 @@ describe('measure(), of an answer that goes on', () => {
   for (const lasting of ['stream', 'connection'] as const) {
     it(`counts server-sent events called a ${lasting}, and times them not`, async () => {
       get('/events', (c) => {
-        c.set('lasting', lasting)
+        known(c).lasting = lasting
         return streamSSE(c, async (out) => out.writeSSE({ data: 'new' }))
       })
 
@@ -139,7 +139,7 @@ describe('measure(), of an answer that goes on', () => {
 
   it('times a connection that was refused', async () => {
     get('/socket', (c) => {
-      c.set('lasting', 'connection')
+      known(c).lasting = 'connection'
       return c.text('who are you?', 401)
     })
 

@@ -5,7 +5,7 @@ import { Failure } from '../../../src/core/failure.ts'
 import { answer, json } from '../../../src/http/answer.ts'
 import { parseCidr } from '../../../src/http/cidr.ts'
 import { createClient } from '../../../src/http/client.ts'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
 import { requestId } from '../../../src/http/middleware/request-id.ts'
@@ -25,8 +25,8 @@ function createApp({ tracer, scope }: World): Hono<Env> {
   const trusted = [parseCidr('10.0.0.0/8') ?? assert.fail()]
   const client = createClient({ peer: (c) => (c.env as { peer: string }).peer, trusted })
   const outside = [requestId(client, { generate: () => 'r-1' }), trace(tracer, client), failures]
-  const known: Layer = (next) => (c) => {
-    c.set('userId', 'user-7')
+  const signedIn: Layer = (next) => (c) => {
+    known(c).userId = 'user-7'
     return next(c)
   }
   const app = new Hono<Env>()
@@ -36,7 +36,7 @@ function createApp({ tracer, scope }: World): Hono<Env> {
     const { trace: { traceId } = assert.fail(), ...rest } = scope.current() ?? assert.fail()
     return json(c, 200, { ...rest, trace: { traceId } })
   })
-  get('/mine/titles', (c) => json(c, 200, []), known)
+  get('/mine/titles', (c) => json(c, 200, []), signedIn)
   get('/fails', () => Promise.reject(new Failure('unavailable', 'Cannot reach AniLibria')))
   get('/left', () => Promise.reject(new Failure('cancelled', 'Cannot go on')))
   get('/breaks', () => Promise.reject(new TypeError('Cannot read it')))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { layered } from '../../../src/http/layer.ts'
 import { user } from '../../../src/http/middleware/user.ts'
 
@@ -14,7 +14,7 @@ function appThatTells() {
   }
   app.get(
     '/',
-    layered([user(verify)], (c) => c.json({ user: c.get('userId') }), '/'),
+    layered([user(verify)], (c) => c.json({ user: known(c).userId }), '/'),
   )
   const ask = async (headers: Record<string, string>) =>
     (await app.request('/', { headers })).json()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
 import { createClient } from '../../../src/http/client.ts'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
 import { requestId } from '../../../src/http/middleware/request-id.ts'
@@ -16,11 +16,11 @@ import { createTracedWorld, type TracedWorld } from './traced-world.ts'
 /** A service that reads titles, with a user who is known. */
 function createApp({ tracer, titles, reader }: TracedWorld): Hono<Env> {
   const client = createClient({ peer: () => '198.51.100.7', trusted: [] })
-  const known: Layer = (next) => (c) => {
-    c.set('userId', 'user-7')
+  const signedIn: Layer = (next) => (c) => {
+    known(c).userId = 'user-7'
     return next(c)
   }
-  const layers = [requestId(client), trace(tracer, client), known, failures]
+  const layers = [requestId(client), trace(tracer, client), signedIn, failures]
   const app = new Hono<Env>()
   const read: Answer = async (c) =>
     c.json((await titles.title(Number(c.req.param('id')), reader))?.source ?? null)

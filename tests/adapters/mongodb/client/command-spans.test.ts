@@ -35,7 +35,7 @@ describe('spans of commands to MongoDB', { skip: missing('mongodb') }, () => {
   /** A store with all connections and indexes, and what begins from then on. */
   async function openTraced() {
     const spans: Recorded[] = []
-    const begin: Tracer['begin'] = (key, attributes, name) => {
+    const begin: Tracer['begin'] = (key, attributes = {}, name) => {
       const ends: unknown[] = []
       spans.push({ caller: callers.getStore(), key, name, attributes, ends })
       return { ...silent, end: (error) => void ends.push(error) }
@@ -132,7 +132,7 @@ describe('traceCommands()', () => {
     const open = new Map<number, Pick<Recorded, 'name' | 'attributes'>>()
     let begun = 0
     traceCommands(client as MongoClient, {
-      begin(_, attributes, name) {
+      begin(_, attributes = {}, name) {
         const number = begun
         begun += 1
         open.set(number, { name, attributes })

@@ -1,0 +1,47 @@
+/** How many random bytes are made at once: one by one they cost more than all else about an id. */
+const poolBytes = 4096
+
+const digits = new TextEncoder().encode('0123456789abcdef')
+const ascii = new TextDecoder()
+
+/** The id of a trace: 32 hex digits, not all of them zeros (W3C Trace Context). */
+export const randomTraceId = createRandomIds('x'.repeat(32))
+
+/** The id of a span: 16 hex digits, not all of them zeros. */
+export const randomSpanId = createRandomIds('x'.repeat(16))
+
+/** A random UUID (RFC 9562, version 4). */
+export const randomUuid = createRandomIds('xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx')
+
+/**
+ * Makes ids of a pattern: each x becomes a random digit, each v one of those a variant may be. Many
+ * are made together, as one text, of which each is a part.
+ */
+function createRandomIds(pattern: string): () => string {
+  const { length } = pattern
+  const places = new TextEncoder().encode(pattern)
+  const [anyDigit, variant] = new TextEncoder().encode('xv')
+  const zeros = pattern.replaceAll('x', '0')
+  let pool = ''
+  let used = 0
+
+  function refill(): void {
+    const random = crypto.getRandomValues(new Uint8Array(poolBytes))
+    const made = new Uint8Array(poolBytes - (poolBytes % length))
+    for (let index = 0; index < made.length; index += 1) {
+      const place = places[index % length] as number
+      const byte = random[index] as number
+      if (place === anyDigit) made[index] = digits[byte & 15] as number
+      else made[index] = place === variant ? (digits[8 + (byte & 3)] as number) : place
+    }
+    pool = ascii.decode(made)
+    used = 0
+  }
+
+  return function randomId(): string {
+    if (used >= pool.length) refill()
+    const id = pool.slice(used, used + length)
+    used += length
+    return id === zeros ? randomId() : id
+  }
+}
