@@ -1,7 +1,8 @@
-/** How many random bytes are made at once: one by one they cost more than all else about an id. */
-const poolBytes = 4096
+/** How many are made at once: one by one they cost more than all else about an id. */
+const idsAtOnce = 128
 
 const digits = new TextEncoder().encode('0123456789abcdef')
+const [anyDigit, variant] = new TextEncoder().encode('xv')
 const ascii = new TextDecoder()
 
 /** The id of a trace: 32 hex digits, not all of them zeros (W3C Trace Context). */
@@ -20,20 +21,13 @@ export const randomUuid = createRandomIds('xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx'
 function createRandomIds(pattern: string): () => string {
   const { length } = pattern
   const places = new TextEncoder().encode(pattern)
-  const [anyDigit, variant] = new TextEncoder().encode('xv')
   const zeros = pattern.replaceAll('x', '0')
   let pool = ''
   let used = 0
 
   function refill(): void {
-    const random = crypto.getRandomValues(new Uint8Array(poolBytes))
-    const made = new Uint8Array(poolBytes - (poolBytes % length))
-    for (let index = 0; index < made.length; index += 1) {
-      const place = places[index % length] as number
-      const byte = random[index] as number
-      if (place === anyDigit) made[index] = digits[byte & 15] as number
-      else made[index] = place === variant ? (digits[8 + (byte & 3)] as number) : place
-    }
+    const made = crypto.getRandomValues(new Uint8Array(length * idsAtOnce))
+    for (let start = 0; start < made.length; start += length) putId(made, start, places)
     pool = ascii.decode(made)
     used = 0
   }
@@ -43,5 +37,15 @@ function createRandomIds(pattern: string): () => string {
     const id = pool.slice(used, used + length)
     used += length
     return id === zeros ? randomId() : id
+  }
+}
+
+/** Makes random bytes, from `start` on, what the places of a pattern say. */
+function putId(made: Uint8Array, start: number, places: Uint8Array): void {
+  for (let index = 0; index < places.length; index += 1) {
+    const place = places[index] as number
+    const random = made[start + index] as number
+    if (place === anyDigit) made[start + index] = digits[random & 15] as number
+    else made[start + index] = place === variant ? (digits[8 + (random & 3)] as number) : place
   }
 }
