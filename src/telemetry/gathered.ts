@@ -35,6 +35,11 @@ export class Gathered {
     } else this.#long(bytes.slice())
   }
 
+  byte(byte: number): void {
+    const at = this.claim(1)
+    this.piece[at] = byte
+  }
+
   /** Adds a short text of ASCII alone; anything else in it would be spoilt. */
   ascii(text: string): void {
     const at = this.claim(text.length)

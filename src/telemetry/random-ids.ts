@@ -26,8 +26,9 @@ function createRandomIds(pattern: string): () => string {
   let used = 0
 
   function refill(): void {
-    const made = crypto.getRandomValues(new Uint8Array(length * idsAtOnce))
-    for (let start = 0; start < made.length; start += length) putId(made, start, places)
+    const random = crypto.getRandomValues(new Uint8Array((length / 2) * idsAtOnce))
+    const made = new Uint8Array(length * idsAtOnce)
+    for (let id = 0; id < idsAtOnce; id += 1) putId(made, id * length, places, random)
     pool = ascii.decode(made)
     used = 0
   }
@@ -40,12 +41,18 @@ function createRandomIds(pattern: string): () => string {
   }
 }
 
-/** Makes random bytes, from `start` on, what the places of a pattern say. */
-function putId(made: Uint8Array, start: number, places: Uint8Array): void {
-  for (let index = 0; index < places.length; index += 1) {
-    const place = places[index] as number
-    const random = made[start + index] as number
-    if (place === anyDigit) made[start + index] = digits[random & 15] as number
-    else made[start + index] = place === variant ? (digits[8 + (random & 3)] as number) : place
+/** Writes an id from `start` on. Each of its two halves takes a half of the same random bytes. */
+function putId(made: Uint8Array, start: number, places: Uint8Array, random: Uint8Array): void {
+  const half = places.length / 2
+  const from = start / 2
+  for (let index = 0; index < half; index += 1) {
+    const byte = random[from + index] as number
+    made[start + index] = digitAt(places[index] as number, byte & 15)
+    made[start + half + index] = digitAt(places[half + index] as number, byte >> 4)
   }
+}
+
+function digitAt(place: number, random: number): number {
+  if (place === anyDigit) return digits[random] as number
+  return place === variant ? (digits[8 + (random & 3)] as number) : place
 }

@@ -65,7 +65,8 @@ describe('what is gathered', () => {
     for (let at = 0; at < 5000; at += 1) {
       gathered.ascii(`${at},`)
       gathered.bytes(bytes.subarray(0, at))
-      expected.push(Buffer.from(`${at},`), bytes.subarray(0, at))
+      gathered.byte(at & 127)
+      expected.push(Buffer.from(`${at},`), bytes.subarray(0, at), Buffer.of(at & 127))
     }
 
     assert.ok(Buffer.concat(expected).equals(gathered.take()))

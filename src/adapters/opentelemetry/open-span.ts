@@ -3,7 +3,7 @@ import {
   type Link,
   type Attributes as Recordable,
   type SpanContext,
-  type SpanKind,
+  SpanKind,
   type SpanStatus,
   SpanStatusCode,
   TraceFlags,
@@ -16,6 +16,7 @@ import {
   type SpanEventKey,
   type SpanKey,
   spanEvents,
+  spans,
 } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { Answerable, BegunSpan } from '../../telemetry/tracer.ts'
@@ -29,8 +30,8 @@ type Event = ReadableSpan['events'][number]
 /** What a span begins with. */
 export interface Beginning<K extends SpanKey> {
   readonly key: K
-  readonly name: string
-  readonly kind: SpanKind
+  /** Default: the one of the span table. */
+  readonly name?: string
   readonly traceId: string
   readonly spanId: string
   readonly traceState: TraceState | undefined
@@ -38,6 +39,18 @@ export interface Beginning<K extends SpanKey> {
   readonly links: Link[]
   readonly attributes: Attributes<K> | undefined
 }
+
+const kinds = {
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  internal: SpanKind.INTERNAL,
+}
+
+/** The span table in OpenTelemetry's words. */
+export const kindsOfSpans = Object.fromEntries(
+  Object.entries(spans).map(([key, { name, kind }]) => [key, { name, kind: kinds[kind] }]),
+) as Record<SpanKey, { readonly name: string; readonly kind: SpanKind }>
 
 /** Stands for the events of a span without any, as most are. */
 const none: Event[] = []
@@ -74,8 +87,9 @@ export class OpenSpan<K extends SpanKey>
 
   constructor(recording: Recording, clock: Clock, beginning: Beginning<K>) {
     this.key = beginning.key
-    this.name = beginning.name
-    this.kind = beginning.kind
+    const { name, kind } = kindsOfSpans[beginning.key]
+    this.name = beginning.name ?? name
+    this.kind = kind
     if (beginning.parent) this.parentSpanContext = beginning.parent
     this.links = beginning.links
     this.told = beginning.attributes

@@ -16,6 +16,9 @@ interface Attribute {
   /** What stands before a text. */
   readonly before: Uint8Array
   readonly pairs: Map<AttributeValue, Uint8Array>
+  /** What was told last, which is often told again. */
+  last: AttributeValue | undefined
+  lastPair: Uint8Array | undefined
 }
 
 const attributesByName = new Map<string, Attribute>()
@@ -33,9 +36,9 @@ export function putAttributes(attributes: Attributes, into: Gathered): void {
   for (const name in attributes) {
     const value = attributes[name]
     if (value === undefined) continue
-    const { before, pairs } = attributesByName.get(name) ?? begin(name)
-    const known = pairs.get(value) ?? keep(name, value, pairs)
-    const bytes = known ?? before
+    const attribute = attributesByName.get(name) ?? begin(name)
+    const known = attribute.last === value ? attribute.lastPair : find(name, value, attribute)
+    const bytes = known ?? attribute.before
     const at = into.claim(bytes.length)
     into.piece.set(bytes, at)
     if (isFirst) into.piece[at] = bracket
@@ -49,12 +52,21 @@ export function putAttributes(attributes: Attributes, into: Gathered): void {
 
 function begin(name: string): Attribute {
   const before = encoder.encode(`,{"key":${textOf(name)},"value":{"stringValue":`)
-  const attribute = { before, pairs: new Map() }
+  const attribute = { before, pairs: new Map(), last: undefined, lastPair: undefined }
   attributesByName.set(name, attribute)
   return attribute
 }
 
 /** A pair as a whole; `undefined` of a text that is one of many, or long. */
+function find(name: string, value: AttributeValue, attribute: Attribute): Uint8Array | undefined {
+  const pair = attribute.pairs.get(value) ?? keep(name, value, attribute.pairs)
+  if (pair !== undefined) {
+    attribute.last = value
+    attribute.lastPair = pair
+  }
+  return pair
+}
+
 function keep(
   name: string,
   value: AttributeValue,

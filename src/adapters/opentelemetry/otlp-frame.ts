@@ -10,7 +10,7 @@ const remote = 0x200
 /** How many names have frames that are kept: those of routes and commands are few. */
 const mostNames = 256
 
-/** What a span begins with, up to its attributes: bytes, with places for what is never the same. */
+/** What a span begins with, after a comma and up to its attributes, with places for what differs. */
 interface Frame {
   readonly bytes: Uint8Array
   readonly traceAt: number
@@ -23,16 +23,18 @@ interface Frame {
 /** Of each name, by its kind and its parent. */
 const frames = new Map<string, Frame[]>()
 
+const bracket = 0x5b
 const encoder = new TextEncoder()
 const ids = { trace: '0'.repeat(32), span: '0'.repeat(16), nanos: '0'.repeat(19) }
 
-/** Adds what a span begins with. */
-export function putFrame(span: OpenSpan<SpanKey>, into: Gathered): void {
+/** Adds what a span begins with, to a list: the first one opens it. */
+export function putFrame(span: OpenSpan<SpanKey>, into: Gathered, isFirst: boolean): void {
   const { parentSpanContext: parent } = span
   const { bytes, traceAt, spanAt, parentAt, startAt, endAt } = frameOf(span)
   const at = into.claim(bytes.length)
   const { piece } = into
   piece.set(bytes, at)
+  if (isFirst) piece[at] = bracket
   putAscii(piece, at + traceAt, span.traceId)
   putAscii(piece, at + spanAt, span.spanId)
   if (parent) putAscii(piece, at + parentAt, parent.spanId)
@@ -53,7 +55,7 @@ function frameOf({ name, kind, parentSpanContext: parent }: OpenSpan<SpanKey>): 
 }
 
 function makeFrame(name: string, kind: number, parentage: number): Frame {
-  const toTrace = '{"traceId":"'
+  const toTrace = ',{"traceId":"'
   const toSpan = `${toTrace}${ids.trace}","spanId":"`
   const toParent = `${toSpan}${ids.span}","parentSpanId":"`
   const above = parentage === 0 ? toSpan : toParent

@@ -16,7 +16,7 @@ export function putHead({ resource, instrumentationScope }: Origin, into: Gather
   into.text('{"resourceSpans":[{"resource":{"attributes":')
   putAttributes(resource.attributes as Attributes, into)
   const scope = `{"name":${textOf(name)},"version":${textOf(version)}}`
-  into.text(`},"scopeSpans":[{"scope":${scope},"spans":[`)
+  into.text(`},"scopeSpans":[{"scope":${scope},"spans":`)
 }
 
 /** Adds what it ends with. */
@@ -24,18 +24,19 @@ export function putTail(into: Gathered): void {
   into.ascii(']}]}]}')
 }
 
-/** Adds a span as OTLP has it in JSON. What is left out is the default there. */
-export function putSpan(span: OpenSpan<SpanKey>, into: Gathered): void {
-  const { told = {}, events, links, status } = span
-  putFrame(span, into)
+/** Adds a span as OTLP has it in JSON, to the list of them. What is left out is the default there. */
+export function putSpan(span: OpenSpan<SpanKey>, into: Gathered, isFirst: boolean): void {
+  const { told = {}, events, links, status, traceState } = span
+  putFrame(span, into, isFirst)
   putAttributes(told, into)
-  const { traceState } = span.spanContext()
   if (traceState) into.text(stateOf(traceState))
   if (events.length > 0) putEvents(events, into)
   if (links.length > 0) into.text(`,"links":[${links.map(linkOf)}]`)
   if (status.code !== 0) into.text(`,"status":${statusOf(status)}`)
-  into.ascii('}')
+  into.byte(brace)
 }
+
+const brace = 0x7d
 
 function putEvents(events: OpenSpan<SpanKey>['events'], into: Gathered): void {
   into.ascii(',"events":')

@@ -16,8 +16,7 @@ export const createPreparedQueue: CreateSpanQueue = (options) => {
   const exporter = createLotExporter(options)
   const ended = new Batch<OpenSpan<SpanKey>>((span, into, isFirst) => {
     if (isFirst) putHead(options, into)
-    else into.ascii(',')
-    putSpan(span, into)
+    putSpan(span, into, isFirst)
   }, putTail)
   const lots: Lot[] = []
   let spans = 0

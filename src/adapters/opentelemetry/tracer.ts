@@ -1,34 +1,20 @@
-import {
-  type Link,
-  ROOT_CONTEXT,
-  type SpanContext,
-  SpanKind,
-  TraceFlags,
-  trace,
-} from '@opentelemetry/api'
+import { type Link, ROOT_CONTEXT, type SpanContext, TraceFlags, trace } from '@opentelemetry/api'
 import { SamplingDecision } from '@opentelemetry/sdk-trace-base'
 import { randomSpanId, randomTraceId } from '../../telemetry/random-ids.ts'
 import type { Circumstances, Scope } from '../../telemetry/scope.ts'
-import { type Attributes, type SpanKey, spans } from '../../telemetry/spans.ts'
+import type { Attributes, SpanKey } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
 import { type Clock, createClock } from './clock.ts'
 import { inside } from './inside.ts'
-import { OpenSpan } from './open-span.ts'
+import { kindsOfSpans, OpenSpan } from './open-span.ts'
 import type { Recording } from './recording.ts'
 
 export interface TracerOptions {
   /** `null`: spans would go nowhere, so none are made; ids are all the same. */
   readonly recording: Recording | null
   readonly scope: Scope
-}
-
-const kinds = {
-  server: SpanKind.SERVER,
-  client: SpanKind.CLIENT,
-  producer: SpanKind.PRODUCER,
-  internal: SpanKind.INTERNAL,
 }
 
 /** Stands for every span that is not sampled. */
@@ -49,28 +35,27 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
   ): OpenSpan<K> | TraceIds {
     const traceId = parent?.traceId ?? randomTraceId()
     if (recording === null) return idsIn(traceId)
-    const { name } = spans[key]
-    const kind = kinds[spans[key].kind]
+    const { name, kind } = kindsOfSpans[key]
     const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
     const { decision } = recording.sampler.shouldSample(context, traceId, name, kind, {}, links)
     if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return idsIn(traceId)
     const spanId = randomSpanId()
     const traceState = parent?.traceState
-    const beginning = { key, name, kind, traceId, spanId, traceState, parent, links, attributes }
+    const beginning = { key, traceId, spanId, traceState, parent, links, attributes }
     return new OpenSpan(recording, clock, beginning)
   }
 
   /** Starts a span under another one, whose decision holds for it too. */
   function startUnder<K extends SpanKey>(
-    above: OpenSpan<SpanKey>,
+    parent: OpenSpan<SpanKey>,
     key: K,
-    name: string,
     attributes: Attributes<K> | undefined,
+    name?: string,
   ): OpenSpan<K> {
-    const kind = kinds[spans[key].kind]
-    const { traceId, traceState, recording, clock } = above
-    const ids = { traceId, spanId: randomSpanId(), traceState, parent: above }
-    return new OpenSpan(recording, clock, { ...ids, key, name, kind, links: noLinks, attributes })
+    const { traceId, traceState, recording, clock } = parent
+    const spanId = randomSpanId()
+    const beginning = { key, traceId, spanId, traceState, parent, links: noLinks, attributes }
+    return new OpenSpan(recording, clock, name === undefined ? beginning : { ...beginning, name })
   }
 
   return {
@@ -86,17 +71,17 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     span(key, attributes, work) {
       const here = scope.current()
       if (!(here?.trace instanceof OpenSpan)) return work(silent)
-      const span = startUnder(here.trace, key, spans[key].name, attributes)
+      const span = startUnder(here.trace, key, attributes)
       return inside(scope, under(here, span), span, () => work(span))
     },
     underWay(key) {
       const span = scope.current()?.trace
       return span instanceof OpenSpan && span.key === key ? span : silent
     },
-    begin(key, attributes, name = spans[key].name) {
+    begin(key, attributes, name) {
       const here = scope.current()
       if (!(here?.trace instanceof OpenSpan)) return silentBegun
-      return startUnder(here.trace, key, name, attributes)
+      return startUnder(here.trace, key, attributes, name)
     },
     async detached(key, work, { name, attributes = {}, parent, link } = {}) {
       const here = scope.current()
