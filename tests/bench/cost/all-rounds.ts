@@ -13,7 +13,8 @@ export interface AllRoundsOptions {
   readonly tell: (line: string) => void
 }
 
-const warmUpSeconds = 2
+/** Until nothing is compiled any more, which takes some 40,000 requests. */
+const warmUpSeconds = 10
 const calibrations = 20
 
 /** Measures all subjects in each round, one after the other; each round begins with another one. */

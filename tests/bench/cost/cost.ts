@@ -13,8 +13,8 @@ import { startSink } from './sink/start-sink.ts'
 import { startSubjects } from './start-subjects.ts'
 import { summarise } from './summary.ts'
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 5)
-const seconds = Number(process.env.BENCH_SECONDS ?? 5)
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
+const seconds = Number(process.env.BENCH_SECONDS ?? 3)
 const connections = 32
 /** In memory, where there is such a place: a disk would have its say in what log lines cost. */
 const temporary = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()

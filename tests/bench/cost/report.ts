@@ -40,10 +40,10 @@ export function report(measured: Measured): string {
   return [
     '',
     costTable(all),
-    `Medians of ${rounds} rounds of ${seconds} s with ${connections} connections, ± the farthest round.`,
+    `Medians of ${rounds} rounds of ${seconds} s with ${connections} connections, ± the farthest round; × in the same round.`,
     ...(isAwake
       ? []
-      : ['Cores were not kept awake, which takes root: waking them is in the CPU time.']),
+      : ['Cores were not kept awake, which not every machine lets root do: waking them is in it.']),
     ...leftOut,
     describeMachine(here),
     '',

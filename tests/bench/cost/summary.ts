@@ -21,11 +21,16 @@ export interface Figure {
   readonly spread: number
 }
 
-/** What a request costs as a multiple of bare Hono's; `NaN` if that was not measured. */
+/**
+ * What a request costs as a multiple of bare Hono's in the same round, in the middle of all rounds: a
+ * machine that others use too is slower for both in some. `NaN` if that was not measured.
+ */
 export function cpuToBareHono(one: Summary | undefined, all: readonly Summary[]): number {
   const bare = all.find(({ subject }) => subject.name === 'bare-hono')
-  if (one === undefined || bare === undefined) return Number.NaN
-  return one.cpuMicroseconds.median / bare.cpuMicroseconds.median
+  const ratios = one?.rounds.map(({ cpuMicroseconds }, round) => {
+    return cpuMicroseconds / (bare?.rounds[round]?.cpuMicroseconds ?? Number.NaN)
+  })
+  return ratios && ratios.length > 0 ? median(ratios) : Number.NaN
 }
 
 export function summarise(subject: Subject, rounds: readonly Round[]): Summary {

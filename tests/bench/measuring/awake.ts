@@ -1,22 +1,33 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 
 /** Keeps idle cores from sleeping until it is released. */
 export interface Awake {
-  /** Whether the machine let us: it takes root, and a kernel that has the file. */
+  /** Whether it has an effect: it takes root, and a kernel that decides by itself how cores sleep. */
   readonly works: boolean
   release(): void
+}
+
+export interface AwakeFiles {
+  /** Default `/dev/cpu_dma_latency`. */
+  readonly latency?: string
+  /** Says who puts cores to sleep; `none`: the machine beneath. Default: Linux's own. */
+  readonly driver?: string
 }
 
 /**
  * Without it the core of the load sleeps between two answers, and the server pays for waking it with
  * each write: 10 to 25 µs of its CPU time in a virtual machine, the more the slower it answers.
  */
-export function keepAwake(file = '/dev/cpu_dma_latency'): Awake {
+export function keepAwake({
+  latency = '/dev/cpu_dma_latency',
+  driver = '/sys/devices/system/cpu/cpuidle/current_driver',
+}: AwakeFiles = {}): Awake {
   try {
-    const descriptor = openSync(file, 'r+')
+    const descriptor = openSync(latency, 'r+')
     // How long waking may take, in microseconds; it holds as long as the file is open.
     writeSync(descriptor, Buffer.alloc(4))
-    return { works: true, release: () => closeSync(descriptor) }
+    const works = readFileSync(driver, 'utf8').trim() !== 'none'
+    return { works, release: () => closeSync(descriptor) }
   } catch {
     return { works: false, release() {} }
   }
