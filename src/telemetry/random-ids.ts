@@ -1,58 +1,75 @@
 /** How many are made at once: one by one they cost more than all else about an id. */
 const idsAtOnce = 128
 
-const digits = new TextEncoder().encode('0123456789abcdef')
-const [anyDigit, variant] = new TextEncoder().encode('xv')
+const encoder = new TextEncoder()
 const ascii = new TextDecoder()
+const digits = encoder.encode('0123456789abcdef')
+const zero = 0x30
 
 /** The id of a trace: 32 hex digits, not all of them zeros (W3C Trace Context). */
-export const randomTraceId = createRandomIds('x'.repeat(32))
+export const randomTraceId = createRandomIds('0'.repeat(32))
 
 /** The id of a span: 16 hex digits, not all of them zeros. */
-export const randomSpanId = createRandomIds('x'.repeat(16))
+export const randomSpanId = createRandomIds('0'.repeat(16))
 
 /** A random UUID (RFC 9562, version 4). */
-export const randomUuid = createRandomIds('xxxxxxxx-xxxx-4xxx-vxxx-xxxxxxxxxxxx')
+export const randomUuid = createRandomIds('00000000-0000-0000-0000-000000000000', (bytes, from) => {
+  bytes[from + 6] = 0x40 | ((bytes[from + 6] as number) & 0x0f)
+  bytes[from + 8] = 0x80 | ((bytes[from + 8] as number) & 0x3f)
+})
 
 /**
- * Makes ids of a pattern: each x becomes a random digit, each v one of those a variant may be. Many
- * are made together, as one text, of which each is a part.
+ * Makes ids of a pattern, whose zeros become random digits, two by two. Many are made together, as
+ * one text of which each is a part.
+ *
+ * @param mark Sets what is not random in the bytes of an id. Default: nothing.
  */
-function createRandomIds(pattern: string): () => string {
-  const { length } = pattern
-  const places = new TextEncoder().encode(pattern)
-  const zeros = pattern.replaceAll('x', '0')
+function createRandomIds(
+  pattern: string,
+  mark: (bytes: Uint8Array, from: number) => void = () => {},
+): () => string {
+  const places = placesOf(pattern)
+  const made = encoder.encode(pattern.repeat(idsAtOnce))
+  const random = new Uint8Array(places.length * idsAtOnce)
   let pool = ''
   let used = 0
 
   function refill(): void {
-    const random = crypto.getRandomValues(new Uint8Array((length / 2) * idsAtOnce))
-    const made = new Uint8Array(length * idsAtOnce)
-    for (let id = 0; id < idsAtOnce; id += 1) putId(made, id * length, places, random)
+    crypto.getRandomValues(random)
+    for (let id = 0; id < idsAtOnce; id += 1) {
+      mark(random, id * places.length)
+      putId(made, id * pattern.length, places, random, id * places.length)
+    }
     pool = ascii.decode(made)
     used = 0
   }
 
   return function randomId(): string {
     if (used >= pool.length) refill()
-    const id = pool.slice(used, used + length)
-    used += length
-    return id === zeros ? randomId() : id
+    const id = pool.slice(used, used + pattern.length)
+    used += pattern.length
+    // The whole of it is compared where it may matter: that takes longer than to make it.
+    return id.charCodeAt(0) !== zero || id !== pattern ? id : randomId()
   }
 }
 
-/** Writes an id from `start` on. Each of its two halves takes a half of the same random bytes. */
-function putId(made: Uint8Array, start: number, places: Uint8Array, random: Uint8Array): void {
-  const half = places.length / 2
-  const from = start / 2
-  for (let index = 0; index < half; index += 1) {
+/** Where in a pattern the digits of each byte begin. */
+function placesOf(pattern: string): Uint8Array {
+  const zeros = [...encoder.encode(pattern)].flatMap((byte, at) => (byte === zero ? [at] : []))
+  return Uint8Array.from(zeros.filter((_, index) => index % 2 === 0))
+}
+
+function putId(
+  made: Uint8Array,
+  start: number,
+  places: Uint8Array,
+  random: Uint8Array,
+  from: number,
+): void {
+  for (let index = 0; index < places.length; index += 1) {
+    const at = start + (places[index] as number)
     const byte = random[from + index] as number
-    made[start + index] = digitAt(places[index] as number, byte & 15)
-    made[start + half + index] = digitAt(places[half + index] as number, byte >> 4)
+    made[at] = digits[byte >> 4] as number
+    made[at + 1] = digits[byte & 15] as number
   }
-}
-
-function digitAt(place: number, random: number): number {
-  if (place === anyDigit) return digits[random] as number
-  return place === variant ? (digits[8 + (random & 3)] as number) : place
 }
