@@ -79,20 +79,24 @@ function spelledText(name: string, text: string): Uint8Array {
   return spelled
 }
 
-const beforeTrace = ',"trace_id":"'
-const beforeSpan = `${beforeTrace}${'0'.repeat(32)}","span_id":"`
-/** With places for ids. */
-const ids = encoder.encode(`${beforeSpan}${'0'.repeat(16)}"`)
+const toTrace = ',"trace_id":"'
+const toSpan = `${toTrace}${'0'.repeat(32)}","span_id":"`
+/** With the ids of `lastCircumstances`: of a request, two lines are told. */
+const ids = encoder.encode(`${toSpan}${'0'.repeat(16)}"`)
+let lastCircumstances: Circumstances | undefined
 
-function putIds({ requestId, trace }: Circumstances, into: Gathered): void {
+function putIds(circumstances: Circumstances, into: Gathered): void {
+  const { requestId, trace } = circumstances
+  if (circumstances !== lastCircumstances) {
+    putAscii(ids, toTrace.length, trace.traceId)
+    putAscii(ids, toSpan.length, trace.spanId)
+    lastCircumstances = circumstances
+  }
   if (requestId !== undefined) {
     into.bytes(nameOf('request_id'))
     putQuoted(requestId, into)
   }
-  const at = into.claim(ids.length)
-  into.piece.set(ids, at)
-  putAscii(into.piece, at + beforeTrace.length, trace.traceId)
-  putAscii(into.piece, at + beforeSpan.length, trace.spanId)
+  into.bytes(ids)
 }
 
 function tellable(text: string, most: number): string {
