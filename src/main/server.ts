@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/prepared-queue.ts'
+import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/queues/prepared-queue.ts'
 import { expositionOf } from '../adapters/prometheus/exposition.ts'
 import type { Runtime } from '../adapters/prometheus/registry.ts'
 import { createApp, type Deps } from '../app.ts'

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/prepared-queue.ts'
+import { createPreparedQueue as createQueue } from '../adapters/opentelemetry/queues/prepared-queue.ts'
 import { parseConfig } from '../config.ts'
 import { Failure } from '../core/failure.ts'
 import { composeCatalogue } from './compose/compose-catalogue.ts'

@@ -1,7 +1,7 @@
 import type { ExecutionContext } from 'hono'
 import { createScope } from '../adapters/async-context/scope.ts'
 import { createConsoleLog } from '../adapters/console/log.ts'
-import { createSdkQueue as createQueue } from '../adapters/opentelemetry/sdk-queue.ts'
+import { createSdkQueue as createQueue } from '../adapters/opentelemetry/queues/sdk-queue.ts'
 import { createApp } from '../app.ts'
 import { parseConfig } from '../config.ts'
 import { createHealth } from '../core/health.ts'

@@ -1,7 +1,7 @@
 import type { InstrumentationScope } from '@opentelemetry/core'
 import type { Resource } from '@opentelemetry/resources'
 import type { Sampler } from '@opentelemetry/sdk-trace-base'
-import type { SpanQueue } from './span-queue.ts'
+import type { SpanQueue } from './queues/span-queue.ts'
 
 /** Whose spans they are. */
 export interface Origin {

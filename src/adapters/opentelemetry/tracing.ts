@@ -3,8 +3,8 @@ import { within } from '../../core/deadline.ts'
 import type { Identity } from '../../telemetry/identity.ts'
 import type { Scope } from '../../telemetry/scope.ts'
 import type { Tracer } from '../../telemetry/tracer.ts'
+import type { CreateSpanQueue, SpanResult } from './queues/span-queue.ts'
 import { createSampler, type SamplerName } from './sampler.ts'
-import type { CreateSpanQueue, SpanResult } from './span-queue.ts'
 import { createTracer } from './tracer.ts'
 
 export interface TracingOptions {

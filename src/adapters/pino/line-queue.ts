@@ -1,4 +1,4 @@
-import { Batch, type Spell } from '../../telemetry/batch.ts'
+import { Batch, type Spell } from '../../telemetry/bytes/batch.ts'
 import type { Output } from './output.ts'
 
 /** How many bytes may wait for whoever reads the lines, beside what is about to be spelled: 8 MiB. */

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import type { Spell } from '../../telemetry/batch.ts'
-import type { Gathered } from '../../telemetry/gathered.ts'
+import type { Spell } from '../../telemetry/bytes/batch.ts'
+import type { Gathered } from '../../telemetry/bytes/gathered.ts'
 import type { Identity } from '../../telemetry/identity.ts'
 import { fieldsJson, putFields, type Value } from '../../telemetry/lines/line.ts'
 import type { LogKey } from '../../telemetry/log.ts'

@@ -1,5 +1,5 @@
-import { Gathered, putAscii } from '../gathered.ts'
-import { putQuoted, quoted } from '../quoted.ts'
+import { Gathered, putAscii } from '../bytes/gathered.ts'
+import { putQuoted, quoted } from '../bytes/quoted.ts'
 import type { Circumstances } from '../scope.ts'
 import { redact } from './redaction.ts'
 

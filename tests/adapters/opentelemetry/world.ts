@@ -1,5 +1,5 @@
 import { createScope } from '../../../src/adapters/async-context/scope.ts'
-import { createPreparedQueue } from '../../../src/adapters/opentelemetry/prepared-queue.ts'
+import { createPreparedQueue } from '../../../src/adapters/opentelemetry/queues/prepared-queue.ts'
 import {
   createTracing,
   type Tracing,

@@ -1,5 +1,5 @@
+import type { CreateSpanQueue } from '../../../adapters/opentelemetry/queues/span-queue.ts'
 import type { SamplerName } from '../../../adapters/opentelemetry/sampler.ts'
-import type { CreateSpanQueue } from '../../../adapters/opentelemetry/span-queue.ts'
 import { createTracing, type Tracing } from '../../../adapters/opentelemetry/tracing.ts'
 import type { Runtime } from '../../../adapters/prometheus/registry.ts'
 import type { Config } from '../../../config.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
-import { Batch } from '../../src/telemetry/batch.ts'
+import { Batch } from '../../../src/telemetry/bytes/batch.ts'
 
 const most = 64
 

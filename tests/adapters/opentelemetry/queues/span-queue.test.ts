@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
-import { createPreparedQueue } from '../../../src/adapters/opentelemetry/prepared-queue.ts'
-import { createSdkQueue } from '../../../src/adapters/opentelemetry/sdk-queue.ts'
-import type { TracingOptions } from '../../../src/adapters/opentelemetry/tracing.ts'
-import { createWorld, type World } from './world.ts'
+import { createPreparedQueue } from '../../../../src/adapters/opentelemetry/queues/prepared-queue.ts'
+import { createSdkQueue } from '../../../../src/adapters/opentelemetry/queues/sdk-queue.ts'
+import type { TracingOptions } from '../../../../src/adapters/opentelemetry/tracing.ts'
+import { createWorld, type World } from '../world.ts'
 
 async function until(isSo: () => boolean): Promise<void> {
   const late = performance.now() + 1000

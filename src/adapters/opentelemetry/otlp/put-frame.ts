@@ -1,7 +1,7 @@
-import { type Gathered, putAscii } from '../../telemetry/gathered.ts'
-import type { SpanKey } from '../../telemetry/spans.ts'
-import type { OpenSpan } from './open-span.ts'
-import { textOf } from './otlp-attributes.ts'
+import { type Gathered, putAscii } from '../../../telemetry/bytes/gathered.ts'
+import type { SpanKey } from '../../../telemetry/spans.ts'
+import type { OpenSpan } from '../open-span.ts'
+import { textOf } from './put-attributes.ts'
 
 /** Flags of OTLP: sampled, and that we know whether the parent was another process's; that it was. */
 const sampled = 0x101

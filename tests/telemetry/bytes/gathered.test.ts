@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { Buffer } from 'node:buffer'
 import { describe, it } from 'node:test'
-import { Gathered, putAscii } from '../../src/telemetry/gathered.ts'
+import { Gathered, putAscii } from '../../../src/telemetry/bytes/gathered.ts'
 
 const pieceBytes = 65_536
 

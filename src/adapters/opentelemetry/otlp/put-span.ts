@@ -1,10 +1,10 @@
 import type { Attributes, HrTime, SpanStatus, TraceState } from '@opentelemetry/api'
-import type { Gathered } from '../../telemetry/gathered.ts'
-import type { SpanKey } from '../../telemetry/spans.ts'
-import type { OpenSpan } from './open-span.ts'
-import { putAttributes, textOf } from './otlp-attributes.ts'
-import { putFrame } from './otlp-frame.ts'
-import type { Origin } from './recording.ts'
+import type { Gathered } from '../../../telemetry/bytes/gathered.ts'
+import type { SpanKey } from '../../../telemetry/spans.ts'
+import type { OpenSpan } from '../open-span.ts'
+import type { Origin } from '../recording.ts'
+import { putAttributes, textOf } from './put-attributes.ts'
+import { putFrame } from './put-frame.ts'
 
 /** Flags of a link: that we know whether its span is another process's, and that it is. */
 const known = 0x100

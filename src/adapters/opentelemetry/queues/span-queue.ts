@@ -1,6 +1,6 @@
-import type { SpanKey } from '../../telemetry/spans.ts'
-import type { OpenSpan } from './open-span.ts'
-import type { Origin } from './recording.ts'
+import type { SpanKey } from '../../../telemetry/spans.ts'
+import type { OpenSpan } from '../open-span.ts'
+import type { Origin } from '../recording.ts'
 
 /** What became of spans: `dropped` were too many to wait, `failed` were not taken. */
 export type SpanResult = 'exported' | 'dropped' | 'failed'

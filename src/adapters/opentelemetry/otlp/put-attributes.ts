@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api'
-import type { Gathered } from '../../telemetry/gathered.ts'
-import { putQuoted, quoted } from '../../telemetry/quoted.ts'
-import { longest } from './known.ts'
+import type { Gathered } from '../../../telemetry/bytes/gathered.ts'
+import { putQuoted, quoted } from '../../../telemetry/bytes/quoted.ts'
+import { longest } from '../known.ts'
 
 /** How many values of an attribute are kept spelled: most attributes have few. */
 const mostSpelled = 64

@@ -1,9 +1,9 @@
 import { ExportResultCode } from '@opentelemetry/core'
-import { Batch } from '../../telemetry/batch.ts'
-import type { SpanKey } from '../../telemetry/spans.ts'
+import { Batch } from '../../../telemetry/bytes/batch.ts'
+import type { SpanKey } from '../../../telemetry/spans.ts'
+import type { OpenSpan } from '../open-span.ts'
+import { putHead, putSpan, putTail } from '../otlp/put-span.ts'
 import { createLotExporter, type Lot } from './lot-exporter.ts'
-import type { OpenSpan } from './open-span.ts'
-import { putHead, putSpan, putTail } from './otlp-json.ts'
 import type { CreateSpanQueue } from './span-queue.ts'
 
 /**

@@ -6,12 +6,12 @@ import { TraceState } from '@opentelemetry/core'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { AlwaysOnSampler } from '@opentelemetry/sdk-trace-base'
-import type { Clock } from '../../../src/adapters/opentelemetry/clock.ts'
-import { describeThrown } from '../../../src/adapters/opentelemetry/describe-thrown.ts'
-import { type Beginning, OpenSpan } from '../../../src/adapters/opentelemetry/open-span.ts'
-import { putHead, putSpan, putTail } from '../../../src/adapters/opentelemetry/otlp-json.ts'
-import { Gathered } from '../../../src/telemetry/gathered.ts'
-import { type Attributes, type SpanKey, spans } from '../../../src/telemetry/spans.ts'
+import type { Clock } from '../../../../src/adapters/opentelemetry/clock.ts'
+import { describeThrown } from '../../../../src/adapters/opentelemetry/describe-thrown.ts'
+import { type Beginning, OpenSpan } from '../../../../src/adapters/opentelemetry/open-span.ts'
+import { putHead, putSpan, putTail } from '../../../../src/adapters/opentelemetry/otlp/put-span.ts'
+import { Gathered } from '../../../../src/telemetry/bytes/gathered.ts'
+import { type Attributes, type SpanKey, spans } from '../../../../src/telemetry/spans.ts'
 
 const recording = {
   sampler: new AlwaysOnSampler(),
