@@ -49,7 +49,7 @@ export function openMongodbStore(
   const closed = new AbortController()
   const reach = createReach(createConnecting(client, closed.signal))
   const database = client.db(databaseNameOf(uri))
-  void makeIndexes(database, reach, onIndexes, closed.signal)
+  const indexed = makeIndexes(database, reach, onIndexes, closed.signal)
   const placeOf = (collection: Unreadable['collection']): Place => ({
     documents: database.collection(collection),
     reach,
@@ -68,6 +68,8 @@ export function openMongodbStore(
     outbox: createMongodbOutbox(placeOf('outbox')),
     size: () =>
       reach('tell its size', async (limits) => {
+        // A new database begins with them, and takes no room before.
+        await indexed
         const stats = await database.command({ dbStats: 1, ...limits })
         const bytes = Number(stats.storageSize) + Number(stats.indexSize)
         return { titles: await titles.documents.estimatedDocumentCount(limits), bytes }

@@ -43,7 +43,7 @@ export class Batch<T> {
   }
 
   #spellAll(): void {
-    for (const thing of this.#waiting) this.#spell(thing, this.#gathered, this.length === 0)
-    this.#waiting.length = 0
+    for (const thing of this.#waiting.splice(0))
+      this.#spell(thing, this.#gathered, this.length === 0)
   }
 }
