@@ -10,8 +10,8 @@ const most = 64
 export type Spell<T> = (thing: T, into: Gathered, isFirst: boolean) => void
 
 /**
- * Things that are told now, and spelled a little later: many at a time, for the first one after an
- * answer takes several times as long as those that follow it, and nobody waits for them.
+ * Things that are told now, and spelled a little later: many at a time, which takes less than
+ * each by itself between two answers, and nobody waits for them.
  */
 export class Batch<T> {
   readonly #spell: Spell<T>

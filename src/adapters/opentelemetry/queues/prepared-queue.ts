@@ -9,7 +9,7 @@ import type { CreateSpanQueue } from './span-queue.ts'
 /**
  * For Node, Deno and Bun: spells spans soon after they end, and keeps their bytes. OpenTelemetry's
  * own queue keeps the spans until they are sent, which then outlive the quick collections, and
- * spells them ten times as slowly.
+ * takes three times as long to spell them.
  */
 export const createPreparedQueue: CreateSpanQueue = (options) => {
   const { mostWaiting, mostAtOnce, delayMs, onSpans } = options
