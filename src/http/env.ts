@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { TraceIds } from '../telemetry/trace-ids.ts'
 import type { Lasting } from './lasting.ts'
 
-/** What runtimes tell of a request is known to them alone. */
+/** Hono's view of a request. It has no variables of ours: see `known`. */
 export interface Env {
   Variables: object
 }
