@@ -43,7 +43,9 @@ export function report(measured: Measured): string {
     `Medians of ${rounds} rounds of ${seconds} s with ${connections} connections, ± the farthest round; × in the same round.`,
     ...(isAwake
       ? []
-      : ['Cores were not kept awake, which not every machine lets root do: waking them is in it.']),
+      : [
+          'Cores were not kept awake, as not every machine lets us: the CPU time holds waking them.',
+        ]),
     ...leftOut,
     describeMachine(here),
     '',

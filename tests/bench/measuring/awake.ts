@@ -23,10 +23,10 @@ export function keepAwake({
   driver = '/sys/devices/system/cpu/cpuidle/current_driver',
 }: AwakeFiles = {}): Awake {
   try {
+    const works = readFileSync(driver, 'utf8').trim() !== 'none'
     const descriptor = openSync(latency, 'r+')
     // How long waking may take, in microseconds; it holds as long as the file is open.
     writeSync(descriptor, Buffer.alloc(4))
-    const works = readFileSync(driver, 'utf8').trim() !== 'none'
     return { works, release: () => closeSync(descriptor) }
   } catch {
     return { works: false, release() {} }

@@ -2,6 +2,7 @@ import type { Attributes, AttributeValue } from '@opentelemetry/api'
 import type { Gathered } from '../../../telemetry/bytes/gathered.ts'
 import { putQuoted, quoted } from '../../../telemetry/bytes/quoted.ts'
 import { longest } from '../known.ts'
+import { putItem } from './put-item.ts'
 
 /** How many values of an attribute are kept spelled: most attributes have few. */
 const mostSpelled = 64
@@ -23,7 +24,6 @@ interface Attribute {
 
 const attributesByName = new Map<string, Attribute>()
 
-const bracket = 0x5b
 const [none, end, afterText] = ['[]', ']', '}}'].map((text) => encoder.encode(text)) as [
   Uint8Array,
   Uint8Array,
@@ -38,10 +38,7 @@ export function putAttributes(attributes: Attributes, into: Gathered): void {
     if (value === undefined) continue
     const attribute = attributesByName.get(name) ?? begin(name)
     const known = attribute.last === value ? attribute.lastPair : find(name, value, attribute)
-    const bytes = known ?? attribute.before
-    const at = into.claim(bytes.length)
-    into.piece.set(bytes, at)
-    if (isFirst) into.piece[at] = bracket
+    putItem(known ?? attribute.before, into, isFirst)
     isFirst = false
     if (known !== undefined) continue
     putQuoted(cut(String(value)), into)

@@ -2,10 +2,12 @@ import { type Gathered, putAscii } from '../../../telemetry/bytes/gathered.ts'
 import type { SpanKey } from '../../../telemetry/spans.ts'
 import type { OpenSpan } from '../open-span.ts'
 import { textOf } from './put-attributes.ts'
+import { putItem } from './put-item.ts'
 
-/** Flags of OTLP: sampled, and that we know whether the parent was another process's; that it was. */
+/** Flags of OTLP: sampled, and that we know whether the parent was another process's. */
 const sampled = 0x101
-const remote = 0x200
+/** That it, or the span of a link, was another process's. */
+export const remote = 0x200
 
 /** How many names have frames that are kept: those of routes and commands are few. */
 const mostNames = 256
@@ -23,7 +25,6 @@ interface Frame {
 /** Of each name, by its kind and its parent. */
 const frames = new Map<string, Frame[]>()
 
-const bracket = 0x5b
 const encoder = new TextEncoder()
 const ids = { trace: '0'.repeat(32), span: '0'.repeat(16), nanos: '0'.repeat(19) }
 
@@ -31,10 +32,8 @@ const ids = { trace: '0'.repeat(32), span: '0'.repeat(16), nanos: '0'.repeat(19)
 export function putFrame(span: OpenSpan<SpanKey>, into: Gathered, isFirst: boolean): void {
   const { parentSpanContext: parent } = span
   const { bytes, traceAt, spanAt, parentAt, startAt, endAt } = frameOf(span)
-  const at = into.claim(bytes.length)
+  const at = putItem(bytes, into, isFirst)
   const { piece } = into
-  piece.set(bytes, at)
-  if (isFirst) piece[at] = bracket
   putAscii(piece, at + traceAt, span.traceId)
   putAscii(piece, at + spanAt, span.spanId)
   if (parent) putAscii(piece, at + parentAt, parent.spanId)

@@ -4,11 +4,10 @@ import type { SpanKey } from '../../../telemetry/spans.ts'
 import type { OpenSpan } from '../open-span.ts'
 import type { Origin } from '../recording.ts'
 import { putAttributes, textOf } from './put-attributes.ts'
-import { putFrame } from './put-frame.ts'
+import { putFrame, remote } from './put-frame.ts'
 
-/** Flags of a link: that we know whether its span is another process's, and that it is. */
+/** Of the flags of a link: that we know whether its span is another process's. */
 const known = 0x100
-const remote = 0x200
 
 /** Adds what a request begins with that tells of spans (ExportTraceServiceRequest); spans follow. */
 export function putHead({ resource, instrumentationScope }: Origin, into: Gathered): void {
