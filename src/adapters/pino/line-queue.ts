@@ -34,7 +34,7 @@ export function createLineQueue<T>({
   let isLeaving = false
   let emptied: Promise<void> | undefined
 
-  function take(): { lot: Uint8Array; count: number } {
+  function take(): { lot: Uint8Array<ArrayBuffer>; count: number } {
     const taken = { lot: waiting.take(), count: lines }
     lines = 0
     return taken
@@ -45,7 +45,10 @@ export function createLineQueue<T>({
     isLeaving = true
     while (lines > 0) {
       const { lot, count } = take()
-      await output.write(lot).catch(() => onDropped(count))
+      await output.write(lot).then(
+        () => waiting.reuse(lot),
+        () => onDropped(count),
+      )
     }
     isLeaving = false
     emptied = undefined

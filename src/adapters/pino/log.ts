@@ -51,9 +51,8 @@ export function createPinoLog(options: PinoLogOptions): PinoLog {
 /** The same lines for people. */
 function readably(spell: Spell<Told>): Spell<Told> {
   const line = new Gathered()
-  const decoder = new TextDecoder()
   return (told, into, isFirst) => {
     spell(told, line, isFirst)
-    into.text(readableLine(decoder.decode(line.take())))
+    into.text(readableLine(line.takeText()))
   }
 }

@@ -42,6 +42,11 @@ export class Batch<T> {
     return this.#gathered.take()
   }
 
+  /** Gets back bytes that nobody looks at any more: their memory is used again. */
+  reuse(taken: Uint8Array<ArrayBuffer>): void {
+    this.#gathered.reuse(taken)
+  }
+
   #spellAll(): void {
     for (const thing of this.#waiting.splice(0))
       this.#spell(thing, this.#gathered, this.length === 0)

@@ -1,38 +1,39 @@
-/** How many bytes are gathered in one piece. */
-const pieceBytes = 65_536
+/** For how many bytes there is room at first. */
+const leastBytes = 65_536
+
+/** Most memory that is kept for the next bytes, in bytes: more than lots take unless they are stuck. */
+const mostKept = 1_048_576
 
 const encoder = new TextEncoder()
+const decoder = new TextDecoder()
 
 /**
  * Bytes of text as they gather, in UTF-8. Written where they lie: strings that are put together of
  * many parts take nine times as long to read as their parts to copy.
  */
 export class Gathered {
-  /** Where bytes are written to now: at what `claim` says. */
-  piece = new Uint8Array(pieceBytes)
+  /** Where bytes are written to now: at what `claim` says, which may put others in its place. */
+  piece = new Uint8Array(leastBytes)
   #used = 0
-  #full: Uint8Array[] = []
-  #bytes = 0
+  #spare: Uint8Array<ArrayBuffer> | undefined
 
   /** How many bytes there are. */
   get length(): number {
-    return this.#bytes + this.#used
+    return this.#used
   }
 
-  /** Makes room in `piece` for as many bytes, at most 65,536, and says where it begins. */
+  /** Makes room in `piece` for as many bytes, and says where it begins. */
   claim(bytes: number): number {
-    if (bytes > pieceBytes - this.#used) this.#turn()
     const at = this.#used
+    if (at + bytes > this.piece.length) this.#grow(at + bytes)
     this.#used = at + bytes
     return at
   }
 
   /** Adds what is bytes already. */
   bytes(bytes: Uint8Array): void {
-    if (bytes.length <= pieceBytes) {
-      const at = this.claim(bytes.length)
-      this.piece.set(bytes, at)
-    } else this.#long(bytes.slice())
+    const at = this.claim(bytes.length)
+    this.piece.set(bytes, at)
   }
 
   byte(byte: number): void {
@@ -49,43 +50,38 @@ export class Gathered {
   /** Adds any text. */
   text(text: string): void {
     // No character takes more than three bytes for each of its UTF-16 units.
-    const most = text.length * 3
-    if (most <= pieceBytes) {
-      const at = this.claim(most)
-      this.#used = at + encoder.encodeInto(text, this.piece.subarray(at)).written
-    } else this.#long(encoder.encode(text))
+    const at = this.claim(text.length * 3)
+    this.#used = at + encoder.encodeInto(text, this.piece.subarray(at)).written
   }
 
   /** Hands over all bytes, and begins anew. */
   take(): Uint8Array<ArrayBuffer> {
-    const all = new Uint8Array(this.length)
-    let at = 0
-    for (const bytes of [...this.#full, this.piece.subarray(0, this.#used)]) {
-      all.set(bytes, at)
-      at += bytes.length
-    }
+    const taken = this.piece.subarray(0, this.#used)
+    this.piece = this.#spare ?? new Uint8Array(leastBytes)
+    this.#spare = undefined
     this.#used = 0
-    this.#full = []
-    this.#bytes = 0
-    return all
+    return taken
   }
 
-  /** Goes on with a new piece. */
-  #turn(): void {
-    if (this.#used === 0) return
-    this.#keep(this.piece.subarray(0, this.#used))
-    this.piece = new Uint8Array(pieceBytes)
+  /**
+   * Gets back what was taken, to write over it: new memory costs more than what is written there.
+   * Nobody may look at it any more.
+   */
+  reuse({ buffer }: Uint8Array<ArrayBuffer>): void {
+    if (buffer.byteLength <= mostKept) this.#spare = new Uint8Array(buffer)
+  }
+
+  /** `take` as a text. */
+  takeText(): string {
+    const text = decoder.decode(this.piece.subarray(0, this.#used))
     this.#used = 0
+    return text
   }
 
-  #long(bytes: Uint8Array): void {
-    this.#turn()
-    this.#keep(bytes)
-  }
-
-  #keep(bytes: Uint8Array): void {
-    this.#full.push(bytes)
-    this.#bytes += bytes.length
+  #grow(bytes: number): void {
+    const grown = new Uint8Array(Math.max(bytes, 2 * this.piece.length))
+    grown.set(this.piece.subarray(0, this.#used))
+    this.piece = grown
   }
 }
 

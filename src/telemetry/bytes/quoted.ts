@@ -3,9 +3,6 @@ import { type Gathered, putAscii } from './gathered.ts'
 /** Needs no escaping in JSON, and is found out sooner than escaped. */
 const plain = /^[ !#-[\]-~]*$/
 
-/** Longest text that is looked at so. */
-const longest = 32_768
-
 const quote = 0x22
 
 /** A text as JSON has it. */
@@ -15,7 +12,7 @@ export function quoted(text: string): string {
 
 /** Adds a text as JSON has it. */
 export function putQuoted(text: string, into: Gathered): void {
-  if (text.length <= longest && plain.test(text)) {
+  if (plain.test(text)) {
     const at = into.claim(text.length + 2)
     into.piece[at] = quote
     putAscii(into.piece, at + 1, text)

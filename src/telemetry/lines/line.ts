@@ -18,7 +18,6 @@ const allHarmful = new RegExp(harmful, 'gv')
 const ascii = /^[ -~]*$/
 
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
 
 /** Where fields stand before they are a string. */
 const scratch = new Gathered()
@@ -29,7 +28,7 @@ export function fieldsJson(
   circumstances: Circumstances | undefined,
 ): string {
   putFields(fields, circumstances, scratch)
-  return decoder.decode(scratch.take())
+  return scratch.takeText()
 }
 
 /**

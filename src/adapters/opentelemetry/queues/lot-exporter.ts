@@ -9,7 +9,7 @@ import type { SpanQueueOptions } from './span-queue.ts'
 /** Spans that are sent together. */
 export interface Lot {
   /** As OTLP has them, in UTF-8. */
-  readonly json: Uint8Array
+  readonly json: Uint8Array<ArrayBuffer>
   readonly spans: number
 }
 

@@ -38,7 +38,10 @@ export const createPreparedQueue: CreateSpanQueue = (options) => {
 
   async function sendAll(): Promise<void> {
     for (let lot = lots.shift(); lot !== undefined; lot = lots.shift()) {
-      onSpans((await isTaken(lot)) ? 'exported' : 'failed', lot.spans)
+      const taken = await isTaken(lot)
+      // Of what failed, something may be on its way still.
+      if (taken) ended.reuse(lot.json)
+      onSpans(taken ? 'exported' : 'failed', lot.spans)
       waiting -= lot.spans
     }
     sending = undefined
