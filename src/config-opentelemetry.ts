@@ -53,8 +53,8 @@ export const openTelemetry = {
   },
   OTEL_BSP_MAX_QUEUE_SIZE: {
     ...count,
-    default: '2048',
+    default: '8192',
     help: 'How many spans may wait; more are dropped, and counted',
   },
-  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: { ...count, default: '512', help: 'How many are sent at once' },
+  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: { ...count, default: '2048', help: 'How many are sent at once' },
 } as const
