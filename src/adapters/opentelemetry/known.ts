@@ -1,14 +1,21 @@
 import type { Attributes } from '@opentelemetry/api'
+import { redact } from '../../telemetry/lines/redaction.ts'
 
 /** Longest text of an attribute, stack traces included, in characters. */
-export const longest = 4096
+const longest = 4096
 
-/** Attributes as they may be sent: those that are known, none longer than `longest`. */
+/** Attributes as they may be sent: those that are known, with `tellable` texts. */
 export function known(attributes: Attributes): Attributes {
   const all: Attributes = {}
   for (const name in attributes) {
     const value = attributes[name]
-    if (value !== undefined) all[name] = typeof value === 'string' ? value.slice(0, longest) : value
+    if (value !== undefined) all[name] = typeof value === 'string' ? tellable(value) : value
   }
   return all
+}
+
+/** A text as it may be sent: without secrets, and not longer than `longest`. */
+export function tellable(text: string): string {
+  // Redacted first: half a secret would not be recognised.
+  return redact(text.slice(0, 2 * longest)).slice(0, longest)
 }

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { whenThere } from '../../core/soon.ts'
-import { redact } from '../../telemetry/lines/redaction.ts'
 import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
 import { isProbe, knownMethod } from '../endpoint.ts'
@@ -47,17 +46,16 @@ function end(
   const method = knownMethod(c.req.method)
   const route = endpoint === 'unmatched' ? undefined : endpoint
   const { scheme, host } = addressOf(c.req.url)
-  const agent = sent(c, 'userAgent')
   span.set({
     'http.request.method': method,
     'http.request.method_original': method === '_OTHER' ? c.req.method : undefined,
     'http.route': route,
     'http.response.status_code': status,
-    'url.path': redact(c.req.path),
+    'url.path': c.req.path,
     'url.scheme': scheme,
     'server.address': host,
     'client.address': client.address(c) ?? undefined,
-    'user_agent.original': agent && redact(agent),
+    'user_agent.original': sent(c, 'userAgent'),
     'request.id': known(c).requestId,
     'user.id': known(c).userId,
   })

@@ -1,7 +1,7 @@
 import type { Attributes, AttributeValue } from '@opentelemetry/api'
 import type { Gathered } from '../../../telemetry/bytes/gathered.ts'
 import { putQuoted, quoted } from '../../../telemetry/bytes/quoted.ts'
-import { longest } from '../known.ts'
+import { tellable } from '../known.ts'
 import { putItem } from './put-item.ts'
 
 /** How many values of an attribute are kept spelled: most attributes have few. */
@@ -41,7 +41,7 @@ export function putAttributes(attributes: Attributes, into: Gathered): void {
     putItem(known ?? attribute.before, into, isFirst)
     isFirst = false
     if (known !== undefined) continue
-    putQuoted(cut(String(value)), into)
+    putQuoted(tellable(String(value)), into)
     into.bytes(afterText)
   }
   into.bytes(isFirst ? none : end)
@@ -84,11 +84,7 @@ function spelledValue(value: AttributeValue): string {
   return Number.isFinite(value) ? `"doubleValue":${value}` : `"doubleValue":"${value}"`
 }
 
-/** A text as JSON has it, and no longer than it may be. */
+/** A text as it may be sent, in JSON. */
 export function textOf(text: string): string {
-  return quoted(cut(text))
-}
-
-function cut(text: string): string {
-  return text.length > longest ? text.slice(0, longest) : text
+  return quoted(tellable(text))
 }
