@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { Server as NetServer } from 'node:net'
 import process from 'node:process'
 import { type Http2Bindings, type HttpBindings, serve } from '@hono/node-server'
-import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
 import { webSocketPath } from '../app.ts'
 import { whenThere } from '../core/soon.ts'
 import { run } from './run.ts'
@@ -16,7 +16,7 @@ const lingerMs = 250
 
 const platform = {
   runtime: { name: 'node', version: process.versions.node },
-  peer: (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address ?? null,
+  peer: (c: Context) => (c.env as HttpBindings).incoming.socket.remoteAddress ?? null,
   upgrade,
 }
 
