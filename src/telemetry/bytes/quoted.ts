@@ -5,14 +5,19 @@ const plain = /^[ !#-[\]-~]*$/
 
 const quote = 0x22
 
+/** Whether JSON has a text as it is, between its quotes. */
+export function isPlain(text: string): boolean {
+  return plain.test(text)
+}
+
 /** A text as JSON has it. */
 export function quoted(text: string): string {
-  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
+  return isPlain(text) ? `"${text}"` : JSON.stringify(text)
 }
 
 /** Adds a text as JSON has it. */
 export function putQuoted(text: string, into: Gathered): void {
-  if (plain.test(text)) {
+  if (isPlain(text)) {
     const at = into.claim(text.length + 2)
     into.piece[at] = quote
     putAscii(into.piece, at + 1, text)

@@ -1,6 +1,7 @@
-import { Gathered, putAscii } from '../bytes/gathered.ts'
-import { putQuoted, quoted } from '../bytes/quoted.ts'
+import { Gathered } from '../bytes/gathered.ts'
+import { quoted } from '../bytes/quoted.ts'
 import type { Circumstances } from '../scope.ts'
+import { putIds } from './put-ids.ts'
 import { redact } from './redaction.ts'
 
 /** What a field may hold; `undefined` leaves it out. */
@@ -46,10 +47,15 @@ export function putFields(
     if (typeof value === 'string') into.bytes(spelledText(name, value))
     else {
       into.bytes(nameOf(name))
-      into.ascii(JSON.stringify(value))
+      into.ascii(typeof value === 'number' ? numberOf(value) : String(value))
     }
   }
   if (circumstances !== undefined) putIds(circumstances, into)
+}
+
+/** JSON knows no others. */
+function numberOf(value: number): string {
+  return Number.isFinite(value) ? String(value) : 'null'
 }
 
 /** Names of fields as they are spelled, of which there are as many as in the log table. */
@@ -76,26 +82,6 @@ function spelledText(name: string, text: string): Uint8Array {
   const spelled = encoder.encode(`,"${name}":${quoted(safe)}`)
   last.set(name, { text, spelled })
   return spelled
-}
-
-const toTrace = ',"trace_id":"'
-const toSpan = `${toTrace}${'0'.repeat(32)}","span_id":"`
-/** With the ids of `lastCircumstances`: of a request, two lines are told. */
-const ids = encoder.encode(`${toSpan}${'0'.repeat(16)}"`)
-let lastCircumstances: Circumstances | undefined
-
-function putIds(circumstances: Circumstances, into: Gathered): void {
-  const { requestId, trace } = circumstances
-  if (circumstances !== lastCircumstances) {
-    putAscii(ids, toTrace.length, trace.traceId)
-    putAscii(ids, toSpan.length, trace.spanId)
-    lastCircumstances = circumstances
-  }
-  if (requestId !== undefined) {
-    into.bytes(nameOf('request_id'))
-    putQuoted(requestId, into)
-  }
-  into.bytes(ids)
 }
 
 function tellable(text: string, most: number): string {

@@ -34,11 +34,23 @@ export function putFrame(span: OpenSpan<SpanKey>, into: Gathered, isFirst: boole
   const { bytes, traceAt, spanAt, parentAt, startAt, endAt } = frameOf(span)
   const at = putItem(bytes, into, isFirst)
   const { piece } = into
-  putAscii(piece, at + traceAt, span.traceId)
+  piece.set(traceBytes(span.traceId), at + traceAt)
   putAscii(piece, at + spanAt, span.spanId)
   if (parent) putAscii(piece, at + parentAt, parent.spanId)
   putNanos(piece, at + startAt, span.startedAt)
   putNanos(piece, at + endAt, span.endedAt)
+}
+
+/** Of the trace that was told last: spans of one end one after the other. */
+let lastTrace = ''
+const lastBytes = new Uint8Array(ids.trace.length)
+
+function traceBytes(traceId: string): Uint8Array {
+  if (traceId !== lastTrace) {
+    putAscii(lastBytes, 0, traceId)
+    lastTrace = traceId
+  }
+  return lastBytes
 }
 
 function frameOf({ name, kind, parentSpanContext: parent }: OpenSpan<SpanKey>): Frame {
