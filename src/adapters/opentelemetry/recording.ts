@@ -1,7 +1,7 @@
 import type { InstrumentationScope } from '@opentelemetry/core'
 import type { Resource } from '@opentelemetry/resources'
-import type { Sampler } from '@opentelemetry/sdk-trace-base'
 import type { SpanQueue } from './queues/span-queue.ts'
+import type { Sampler } from './sampler.ts'
 
 /** Whose spans they are. */
 export interface Origin {
@@ -11,6 +11,6 @@ export interface Origin {
 
 /** What sampled spans need: who decides about them, who sends them, and where they go. */
 export interface Recording extends Origin {
-  readonly sampler: Sampler
+  readonly samples: Sampler
   readonly queue: SpanQueue
 }

@@ -1,5 +1,4 @@
-import { type Link, ROOT_CONTEXT, type SpanContext, TraceFlags, trace } from '@opentelemetry/api'
-import { SamplingDecision } from '@opentelemetry/sdk-trace-base'
+import { type Link, type SpanContext, TraceFlags } from '@opentelemetry/api'
 import { randomSpanId, randomTraceId } from '../../telemetry/random-ids.ts'
 import type { Circumstances, Scope } from '../../telemetry/scope.ts'
 import type { Attributes, SpanKey } from '../../telemetry/spans.ts'
@@ -8,7 +7,7 @@ import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
 import { type Clock, createClock } from './clock.ts'
 import { inside } from './inside.ts'
-import { kindsOfSpans, OpenSpan } from './open-span.ts'
+import { OpenSpan } from './open-span.ts'
 import type { Recording } from './recording.ts'
 
 export interface TracerOptions {
@@ -35,10 +34,7 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
   ): OpenSpan<K> | TraceIds {
     const traceId = parent?.traceId ?? randomTraceId()
     if (recording === null) return idsIn(traceId)
-    const { name, kind } = kindsOfSpans[key]
-    const context = parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
-    const { decision } = recording.sampler.shouldSample(context, traceId, name, kind, {}, links)
-    if (decision !== SamplingDecision.RECORD_AND_SAMPLED) return idsIn(traceId)
+    if (!recording.samples(traceId, parent)) return idsIn(traceId)
     const spanId = randomSpanId()
     const traceState = parent?.traceState
     const beginning = { key, traceId, spanId, traceState, parent, links, attributes }

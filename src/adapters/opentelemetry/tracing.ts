@@ -63,8 +63,8 @@ export function createTracing(options: TracingOptions): Tracing {
     delayMs: options.delayMs ?? 5000,
     onSpans: options.onSpans,
   })
-  const sampler = createSampler(options.sampler ?? 'parentbased_always_on', options.ratio ?? 1)
-  const recording = { ...origin, sampler, queue }
+  const samples = createSampler(options.sampler ?? 'parentbased_always_on', options.ratio ?? 1)
+  const recording = { ...origin, samples, queue }
   const patiently = (work: () => Promise<void>) => within(patienceMs, work).catch(() => {})
   return {
     tracer: createTracer({ recording, scope }),

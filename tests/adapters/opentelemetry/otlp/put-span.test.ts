@@ -5,7 +5,6 @@ import { type SpanContext, TraceFlags } from '@opentelemetry/api'
 import { TraceState } from '@opentelemetry/core'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { resourceFromAttributes } from '@opentelemetry/resources'
-import { AlwaysOnSampler } from '@opentelemetry/sdk-trace-base'
 import type { Clock } from '../../../../src/adapters/opentelemetry/clock.ts'
 import { describeThrown } from '../../../../src/adapters/opentelemetry/describe-thrown.ts'
 import { type Beginning, OpenSpan } from '../../../../src/adapters/opentelemetry/open-span.ts'
@@ -14,7 +13,7 @@ import { Gathered } from '../../../../src/telemetry/bytes/gathered.ts'
 import { type Attributes, type SpanKey, spans } from '../../../../src/telemetry/spans.ts'
 
 const recording = {
-  sampler: new AlwaysOnSampler(),
+  samples: () => true,
   resource: resourceFromAttributes({
     'service.name': 'gate"way',
     'process.pid': 7,
