@@ -1,8 +1,10 @@
 import type { Context } from 'hono'
 import { whenThere } from '../../core/soon.ts'
-import type { RequestAbout, RequestSpan, Tracer } from '../../telemetry/tracer.ts'
+import { methods } from '../../telemetry/metric-labels.ts'
+import type { Attributes } from '../../telemetry/spans.ts'
+import type { RequestAbout, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
-import { isProbe, knownMethod } from '../endpoint.ts'
+import { isProbe, type KnownMethod, knownMethod } from '../endpoint.ts'
 import { type Env, known } from '../env.ts'
 import { sent } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
@@ -10,15 +12,34 @@ import type { Layer } from '../layer.ts'
 
 /** Puts a span around every request; every answer tells which one that is. */
 export function trace(tracer: Tracer, client: Client): Layer {
-  return (next, endpoint) => (c) =>
-    tracer.request(aboutOf(c, client), (span) => {
-      known(c).trace = span.ids
-      if (!span.ids.sampled) return next(c)
-      return whenThere(next(c), (response) => {
-        end(c, client, endpoint, span, statusOf(c, response))
-        return response
+  return (next, endpoint) => {
+    const route = endpoint === 'unmatched' ? undefined : endpoint
+    const names = namesFor(route)
+    return (c) =>
+      tracer.request(aboutOf(c, client), (span) => {
+        known(c).trace = span.ids
+        if (!span.ids.sampled) return next(c)
+        return whenThere(next(c), (response) => {
+          const method = knownMethod(c.req.method)
+          const status = statusOf(c, response)
+          span.set(attributesOf(c, client, method, route, status))
+          span.answered(names[method], status, c.error)
+          return response
+        })
       })
-    })
+  }
+}
+
+/** What the spans of a route are called, by their method. */
+function namesFor(route: string | undefined): Readonly<Record<KnownMethod, string>> {
+  const nameFor = (method: KnownMethod): string => {
+    const verb = method === '_OTHER' ? 'HTTP' : method
+    return route === undefined ? verb : `${verb} ${route}`
+  }
+  return Object.fromEntries(methods.map((method) => [method, nameFor(method)])) as Record<
+    KnownMethod,
+    string
+  >
 }
 
 function aboutOf(c: Context<Env>, client: Client): RequestAbout {
@@ -36,17 +57,15 @@ function aboutOf(c: Context<Env>, client: Client): RequestAbout {
 
 const nothing = { traceparent: undefined, tracestate: undefined, baggage: undefined }
 
-function end(
+function attributesOf(
   c: Context<Env>,
   client: Client,
-  endpoint: string,
-  span: RequestSpan,
+  method: KnownMethod,
+  route: string | undefined,
   status: number,
-): void {
-  const method = knownMethod(c.req.method)
-  const route = endpoint === 'unmatched' ? undefined : endpoint
+): Attributes<'request'> {
   const { scheme, host } = addressOf(c.req.url)
-  span.set({
+  return {
     'http.request.method': method,
     'http.request.method_original': method === '_OTHER' ? c.req.method : undefined,
     'http.route': route,
@@ -58,9 +77,7 @@ function end(
     'user_agent.original': sent(c, 'userAgent'),
     'request.id': known(c).requestId,
     'user.id': known(c).userId,
-  })
-  const verb = method === '_OTHER' ? 'HTTP' : method
-  span.answered(route === undefined ? verb : `${verb} ${route}`, status, c.error)
+  }
 }
 
 /** Of a URL that the runtime has put together: it need not be read as one from a stranger. */

@@ -41,7 +41,7 @@ export function putAttributes(attributes: Attributes, into: Gathered): void {
     putItem(known ?? attribute.before, into, isFirst)
     isFirst = false
     if (known !== undefined) continue
-    putQuoted(tellable(String(value)), into)
+    putQuoted(name === requestId ? String(value) : tellable(String(value)), into)
     into.bytes(afterText)
   }
   into.bytes(isFirst ? none : end)
@@ -54,8 +54,12 @@ function begin(name: string): Attribute {
   return attribute
 }
 
+/** Never comes again, and is made or accepted by us: there is nothing to be known or redacted of it. */
+const requestId = 'request.id'
+
 /** A pair as a whole; `undefined` of a text that is one of many, or long. */
 function find(name: string, value: AttributeValue, attribute: Attribute): Uint8Array | undefined {
+  if (name === requestId) return undefined
   const pair = attribute.pairs.get(value) ?? keep(name, value, attribute.pairs)
   if (pair !== undefined) {
     attribute.last = value
