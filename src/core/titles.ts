@@ -70,10 +70,9 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
     }
   }
 
-  function questionFor(idOrAlias: number | string): Soon<Question> {
-    if (typeof idOrAlias === 'number') return questionById(idOrAlias)
-    return whenThere(aliases.find(idOrAlias), (id) =>
-      id === null ? questionByAlias(idOrAlias) : questionById(id),
+  function readByAlias(alias: string, reader: Reader): Soon<Found | null> {
+    return whenThere(aliases.find(alias), (id) =>
+      titles.read(id === null ? questionByAlias(alias) : questionById(id), reader),
     )
   }
 
@@ -86,7 +85,9 @@ export function createTitles({ catalog, aliases, titles, lists }: TitlesOptions)
 
   return {
     title: (idOrAlias, reader) =>
-      whenThere(questionFor(idOrAlias), (question) => titles.read(question, reader)),
+      typeof idOrAlias === 'number'
+        ? titles.read(questionById(idOrAlias), reader)
+        : reader.onward(() => readByAlias(idOrAlias, reader)),
     page: (query, reader) => readList(questions.page(query), reader),
     some: (ids, reader) => readList(questions.some(ids), reader),
     search: (text, limit, reader) => readList(questions.search(text, limit), reader),

@@ -1,7 +1,7 @@
 import type { HonoRequest } from 'hono'
 import type { Reader } from '../core/reading/reading.ts'
 
-type Means = Pick<Reader, 'hold' | 'detach'>
+type Means = Pick<Reader, 'hold' | 'onward' | 'detach'>
 
 /**
  * Reads for one request. A class, for its `signal` is read late: on Node that makes a whole Request
@@ -10,12 +10,14 @@ type Means = Pick<Reader, 'hold' | 'detach'>
  */
 export class RequestReader implements Reader {
   readonly hold: Reader['hold']
+  readonly onward: Reader['onward']
   readonly detach: Reader['detach']
   readonly #request: HonoRequest
 
-  constructor(request: HonoRequest, { hold, detach }: Means) {
+  constructor(request: HonoRequest, { hold, onward, detach }: Means) {
     this.#request = request
     this.hold = hold
+    this.onward = onward
     this.detach = detach
   }
 

@@ -84,8 +84,9 @@ export async function createService(config: Config, platform: Platform): Promise
   const { hub } = following
   const push = composePush(config, { store, hub, upgrade: platform.upgrade }, telemetry)
   let isReady = false
-  const means: Pick<Reader, 'hold' | 'detach'> = {
+  const means: Pick<Reader, 'hold' | 'onward' | 'detach'> = {
     hold: background.hold,
+    onward: scope.onward,
     detach: (work) => tracing.tracer.detached('refresh', work),
   }
 

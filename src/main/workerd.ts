@@ -56,6 +56,7 @@ function build(env: Bindings) {
       signal: undefined,
       // What was held has spans, too, that would wait for the next request.
       hold: (work) => executionCtx.waitUntil(work.catch(() => {}).then(tracing.flush)),
+      onward: scope.onward,
       detach: (work) => tracing.tracer.detached('refresh', work),
     }),
     health: createHealth({ checks }),

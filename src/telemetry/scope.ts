@@ -17,4 +17,11 @@ export interface Scope {
   current(): Circumstances | undefined
   /** Does work in these circumstances, and all that it awaits. */
   run<T>(circumstances: Circumstances, work: () => T): T
+  /**
+   * `run` for work that is over at once most times, in a tenth of the time. What it awaits is done in
+   * the circumstances around it, unless it has gone `onward`.
+   */
+  runAtOnce<T>(circumstances: Circumstances, work: () => T): T
+  /** Does work, and all that it awaits, in the circumstances of now. */
+  onward<T>(work: () => T): T
 }

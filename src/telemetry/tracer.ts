@@ -65,6 +65,9 @@ export interface Tracer {
    */
   span<K extends SpanKey, T>(key: K, attributes: Attributes<K>, work: (span: Span<K>) => T): T
 
+  /** `span` for work that is over at once most times: see `Scope.runAtOnce`. */
+  spanAtOnce<K extends SpanKey, T>(key: K, attributes: Attributes<K>, work: (span: Span<K>) => T): T
+
   /** The span under way, if it is of this kind; else one that does nothing. */
   underWay<K extends SpanKey>(key: K): Span<K>
 

@@ -78,6 +78,7 @@ export function createReadingWorld(): ReadingWorld {
   async function readAs(key: string, signal: AbortSignal | undefined): Promise<Found | null> {
     return reading.read(question(key), {
       signal,
+      onward: (work) => work(),
       detach(work) {
         detached += 1
         return work()

@@ -44,6 +44,7 @@ export function createTitlesWorld(...known: readonly Title[]): TitlesWorld {
     memory,
     reader: {
       signal: undefined,
+      onward: (work) => work(),
       detach: (work) => work(),
       hold: (work) => void work.catch(() => {}),
     },

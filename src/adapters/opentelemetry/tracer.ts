@@ -6,7 +6,7 @@ import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
 import { type Clock, createClock } from './clock.ts'
-import { inside } from './inside.ts'
+import { endingWith } from './ending-with.ts'
 import { OpenSpan } from './open-span.ts'
 import type { Recording } from './recording.ts'
 
@@ -54,6 +54,18 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     return new OpenSpan(recording, clock, name === undefined ? beginning : { ...beginning, name })
   }
 
+  function within<K extends SpanKey, T>(
+    key: K,
+    attributes: Attributes<K>,
+    work: (span: Span<K>) => T,
+    run: Scope['run'],
+  ): T {
+    const here = scope.current()
+    if (!(here?.trace instanceof OpenSpan)) return work(silent)
+    const span = startUnder(here.trace, key, attributes)
+    return endingWith(span, () => run(under(here, span), () => work(span)))
+  }
+
   return {
     request({ requestId, carried, link, probe }, work) {
       const { parent, tracestate, baggage } = acceptCarried(carried)
@@ -61,15 +73,13 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
         ? idsIn(parent?.traceId ?? randomTraceId())
         : start('request', parent, linkTo(spanContextOf(link)))
       const circumstances = { requestId, trace: span, tracestate, baggage }
-      if (span instanceof OpenSpan) return inside(scope, circumstances, span, () => work(span))
+      if (span instanceof OpenSpan) {
+        return endingWith(span, () => scope.run(circumstances, () => work(span)))
+      }
       return scope.run(circumstances, () => work({ ...silent, ids: span, answered() {} }))
     },
-    span(key, attributes, work) {
-      const here = scope.current()
-      if (!(here?.trace instanceof OpenSpan)) return work(silent)
-      const span = startUnder(here.trace, key, attributes)
-      return inside(scope, under(here, span), span, () => work(span))
-    },
+    span: (key, attributes, work) => within(key, attributes, work, scope.run),
+    spanAtOnce: (key, attributes, work) => within(key, attributes, work, scope.runAtOnce),
     underWay(key) {
       const span = scope.current()?.trace
       return span instanceof OpenSpan && span.key === key ? span : silent
@@ -97,7 +107,9 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
         tracestate: undefined,
         baggage: undefined,
       }
-      if (span instanceof OpenSpan) return inside(scope, circumstances, span, () => work(span))
+      if (span instanceof OpenSpan) {
+        return endingWith(span, () => scope.run(circumstances, () => work(span)))
+      }
       return scope.run(circumstances, () => work(silent))
     },
   }

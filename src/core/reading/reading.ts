@@ -14,6 +14,8 @@ export interface Reader {
   readonly signal: AbortSignal | undefined
   /** Keeps the runtime alive until the work is done; tells of its failure, if it is a bug. */
   hold(work: Promise<unknown>): void
+  /** Does work that may take a while, in the circumstances of whoever begins it. */
+  onward<T>(work: () => T): T
   /** Does work that is no part of the answer, in circumstances of its own. */
   detach<T>(work: () => Promise<T>): Promise<T>
 }
@@ -94,10 +96,12 @@ export function createReading({
     read: (question, reader) =>
       whenThere(levels.near(question.key), (near) => {
         if (near !== null && fresh(near)) return found(near, 'hit')
-        const work = (signal: AbortSignal) => readFurther(question, near, reader, signal)
-        const reading = flights.join(`read ${question.key}`, work, reader.signal)
-        reader.hold(reading)
-        return reading
+        return reader.onward(() => {
+          const work = (signal: AbortSignal) => readFurther(question, near, reader, signal)
+          const reading = flights.join(`read ${question.key}`, work, reader.signal)
+          reader.hold(reading)
+          return reading
+        })
       }),
   }
 }

@@ -10,7 +10,7 @@ export function tracedTitles(titles: Titles, tracer: Tracer): Titles {
   return {
     ...titles,
     title: (idOrAlias, reader) =>
-      tracer.span('getTitle', { title_id: idOrAlias }, (span) =>
+      tracer.spanAtOnce('getTitle', { title_id: idOrAlias }, (span) =>
         whenThere(titles.title(idOrAlias, reader), (found) => {
           if (found !== null) span.set(origin(found))
           return found

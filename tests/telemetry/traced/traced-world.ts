@@ -37,13 +37,15 @@ export interface TracedWorld extends opentelemetry.World {
 
 export async function createTracedWorld(): Promise<TracedWorld> {
   const world = await opentelemetry.createWorld()
-  const { tracer, sink } = world
+  const { tracer, sink, scope } = world
   const upstream = anilibria.createWorld({ ...tracedAttempts(tracer), attemptTimeoutMs: 50 })
   const [memory, redis, database] = [createFakeCache(), createFakeCache(), createFakeCache()]
   const now = () => Date.parse('2026-01-01T00:00:00Z') + upstream.slept.length + passed
   let passed = 0
+  // At once, as the service's own memory is read.
+  const near = { ...memory, read: (key: string) => memory.entries.get(key) ?? null }
   const levels = createLevels(
-    { name: 'memory', cache: tracedMemory(memory, tracer, now), ttlMs: 300_000 },
+    { name: 'memory', cache: tracedMemory(near, tracer, now), ttlMs: 300_000 },
     [
       { name: 'redis', cache: tracedCache(redis, 'redis', tracer, now), ttlMs: 900_000 },
       { name: 'database', cache: tracedCache(database, 'database', tracer, now), ttlMs: 3_600_000 },
@@ -81,6 +83,7 @@ export async function createTracedWorld(): Promise<TracedWorld> {
       },
     },
     reader: {
+      onward: scope.onward,
       signal: undefined,
       hold: (work) => void held.push(work.catch(() => {})),
       detach: (work) => tracer.detached('refresh', work),

@@ -1,18 +1,12 @@
-import type { Circumstances, Scope } from '../../telemetry/scope.ts'
 import type { SpanKey } from '../../telemetry/spans.ts'
 import { describeThrown } from './describe-thrown.ts'
 import type { OpenSpan } from './open-span.ts'
 
-/** Does work within a span, which ends with it: at once, if the work is over at once. */
-export function inside<T>(
-  scope: Scope,
-  circumstances: Circumstances,
-  span: OpenSpan<SpanKey>,
-  work: () => T,
-): T {
+/** Lets a span end with its work: at once, if the work is over at once. */
+export function endingWith<T>(span: OpenSpan<SpanKey>, work: () => T): T {
   let made: T
   try {
-    made = scope.run(circumstances, work)
+    made = work()
   } catch (error) {
     fail(span, error)
     throw error
