@@ -61,7 +61,7 @@ export async function createReplicasWorld(
     mongodb,
     env: all,
     async replica(own = {}) {
-      const program = startProcess([process.execPath, 'src/main/node.ts'], { ...all, ...own })
+      const program = startProcess([process.execPath, 'src/main/node.js'], { ...all, ...own })
       programs.push(program)
       const { address } = JSON.parse(await program.line('"msg":"Service started"'))
       return replicaAt(program, address)

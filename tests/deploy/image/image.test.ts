@@ -59,7 +59,7 @@ describe('the Dockerfile', () => {
     ]) {
       assert.ok(!letThrough(path), path)
     }
-    assert.ok(letThrough('src/main/node.ts'))
+    assert.ok(letThrough('src/main/node.js'))
   })
 })
 

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'anilibria-demo-'))
 const upstream = await startUpstream({ port: Number(process.env.UPSTREAM_PORT ?? 8001) })
 const ending = new AbortController()
 
-const service = spawn(process.execPath, ['src/main/node.ts'], {
+const service = spawn(process.execPath, ['src/main/node.js'], {
   stdio: 'inherit',
   env: {
     LOG_LEVEL: 'warn',

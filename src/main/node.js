@@ -1,5 +1,6 @@
 import { enableCompileCache } from 'node:module'
 
 // Before anything else is read: from the second start on, what is read need not be compiled again.
+// Nor is it TypeScript then; that this file is none saves Node its compiler: 12 MB, and 30 ms.
 enableCompileCache()
 await import('./node-server.ts')
