@@ -2,7 +2,7 @@
 const leastBytes = 65_536
 
 /** Most memory that is kept for the next bytes, in bytes: more than lots take unless they are stuck. */
-const mostKept = 1_048_576
+const mostKept = 2_097_152
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()

@@ -121,4 +121,45 @@ describe('what is gathered', () => {
       texts,
     )
   })
+
+  it('is a text as well', () => {
+    const gathered = new Gathered()
+    const texts = ['葬送', '', 'b'.repeat(3 * pieceBytes), 'c']
+
+    for (const text of texts) {
+      gathered.text(text)
+      assert.equal(gathered.takeText(), text)
+    }
+  })
+
+  it('lies in memory that was given back, and in no other that was taken', () => {
+    const gathered = new Gathered()
+    const [first, second, third] = ['a', 'b', 'c'].map((letter) => {
+      gathered.text(letter.repeat(2 * pieceBytes))
+      return gathered.take()
+    })
+    assert.ok(first && second && third)
+
+    gathered.reuse(second)
+    // What was begun when there was nothing to be used again comes before.
+    gathered.take()
+    gathered.ascii('d')
+    const fourth = gathered.take()
+
+    assert.equal(fourth.buffer, second.buffer)
+    assert.equal(Buffer.from(fourth).toString(), 'd')
+    const untouched = [first, third].map((bytes) => Buffer.from(bytes).toString())
+    assert.deepEqual(untouched, ['a'.repeat(2 * pieceBytes), 'c'.repeat(2 * pieceBytes)])
+  })
+
+  it('gives memory up that one large lot has taken', () => {
+    const gathered = new Gathered()
+    gathered.ascii('x'.repeat(40 * pieceBytes))
+    const large = gathered.take()
+
+    gathered.reuse(large)
+
+    assert.notEqual(gathered.take().buffer, large.buffer)
+    assert.notEqual(gathered.take().buffer, large.buffer)
+  })
 })
