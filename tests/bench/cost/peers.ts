@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
+import { runtimes } from '../../runtimes/runtimes.ts'
 import { cacheFolder } from '../../servers/fetching/cache-folder.ts'
 import { batching, type Subject, type Surroundings } from './subject.ts'
 
@@ -25,6 +26,9 @@ export function installPeers(): string {
   return join(installed, 'src')
 }
 
+/** What Node itself is told where it runs our service: all between it and the program. */
+const flagsOfOurs = runtimes.find(({ name }) => name === 'node')?.command.slice(1, -1) ?? []
+
 /** @param folder Where `installPeers` put them. */
 export function peerSubjects(
   folder: string,
@@ -46,6 +50,13 @@ export function peerSubjects(
       spans: 'none',
     },
     { name: 'bare-hono', title: 'bare Hono', command: command('bare-hono.ts'), env, spans: 'none' },
+    {
+      name: 'bare-hono-as-ours',
+      title: 'bare Hono, V8 set as ours is',
+      command: [process.execPath, ...flagsOfOurs, join(folder, 'bare-hono.ts')],
+      env,
+      spans: 'none',
+    },
     {
       name: 'hono-stack',
       title: 'usual Hono stack',

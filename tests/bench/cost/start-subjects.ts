@@ -28,6 +28,7 @@ export interface StartedSubjects {
 const order: readonly SubjectName[] = [
   'node-http',
   'bare-hono',
+  'bare-hono-as-ours',
   'metrics-and-ids',
   'sampled',
   'everything',

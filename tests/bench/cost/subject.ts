@@ -13,6 +13,7 @@ export interface Subject {
 export type SubjectName =
   | 'node-http'
   | 'bare-hono'
+  | 'bare-hono-as-ours'
   | 'metrics-and-ids'
   | 'sampled'
   | 'everything'
