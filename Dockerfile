@@ -28,5 +28,5 @@ USER node
 EXPOSE 8000
 # Whether requests may come; asked without a shell.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --start-interval=1s CMD ["node", "src/main/ask-ready.ts"]
-# Young objects in 3 x 6 MiB: half of the memory under load, and hardly more to do.
+# Young objects in little memory, code that stays where it is, shapes of objects that outlive idle times: see README.
 CMD ["node", "--max-semi-space-size=6", "--no-compact-code-space", "--no-memory-reducer-favors-memory", "src/main/node.js"]
