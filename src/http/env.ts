@@ -31,6 +31,6 @@ export function known(c: Context): Known {
 
 function begin(c: Context): Known {
   const told = new Known()
-  Object.assign(c, { [key]: told })
+  ;(c as unknown as { [key]?: Known })[key] = told
   return told
 }

@@ -29,12 +29,14 @@ export function accessLog({ log, client, now = () => performance.now() }: Access
     return whenThere(next(c), (response) => {
       const status = statusOf(c, response)
       const duration = Math.round((now() - startedAt) * 1000) / 1e6
-      const outcome = { endpoint, status_code: status, duration }
       // A probe that answers with 503 has not failed: to say so is what it is for.
       if (status >= 500 && (events === request || c.error !== undefined)) {
         const why = c.error === undefined ? unknown : errorFields(c.error)
-        log.write('accessFailed', { ...(asked ?? about(c, client)), ...outcome, ...why })
-      } else if (asked) log.write(events.completed, { ...asked, ...outcome })
+        const whom = asked ?? about(c, client)
+        log.write('accessFailed', { ...whom, endpoint, status_code: status, duration, ...why })
+      } else if (asked) {
+        log.write(events.completed, { ...asked, endpoint, status_code: status, duration })
+      }
       return response
     })
   }

@@ -80,10 +80,28 @@ function attributesOf(
   }
 }
 
+interface Address {
+  /** All of a URL before its path, with the first slash of that. */
+  readonly origin: string
+  readonly scheme: string
+  readonly host: string
+}
+
+/** What was asked for last: most requests are sent to one address. */
+let last: Address = { origin: '://', scheme: '', host: '' }
+
+function addressOf(url: string): Address {
+  if (!url.startsWith(last.origin)) last = readAddress(url)
+  return last
+}
+
 /** Of a URL that the runtime has put together: it need not be read as one from a stranger. */
-function addressOf(url: string): { scheme: string; host: string } {
+function readAddress(url: string): Address {
   const authority = url.indexOf('://') + 3
-  const scheme = url.slice(0, authority - 3)
   const end = url.indexOf('/', authority)
-  return { scheme, host: url.slice(authority, end).replace(/:\d+$/, '') }
+  return {
+    origin: url.slice(0, end + 1),
+    scheme: url.slice(0, authority - 3),
+    host: url.slice(authority, end).replace(/:\d+$/, ''),
+  }
 }
