@@ -56,5 +56,5 @@ export const openTelemetry = {
     default: '8192',
     help: 'How many spans may wait; more are dropped, and counted',
   },
-  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: { ...count, default: '1024', help: 'How many are sent at once' },
+  OTEL_BSP_MAX_EXPORT_BATCH_SIZE: { ...count, default: '2048', help: 'How many are sent at once' },
 } as const
