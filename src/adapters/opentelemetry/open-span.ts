@@ -48,7 +48,7 @@ const kinds = {
 }
 
 /** The span table in OpenTelemetry's words. */
-export const kindsOfSpans = Object.fromEntries(
+const kindsOfSpans = Object.fromEntries(
   Object.entries(spans).map(([key, { name, kind }]) => [key, { name, kind: kinds[kind] }]),
 ) as Record<SpanKey, { readonly name: string; readonly kind: SpanKind }>
 
