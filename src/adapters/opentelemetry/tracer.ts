@@ -54,6 +54,16 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     return new OpenSpan(recording, clock, name === undefined ? beginning : { ...beginning, name })
   }
 
+  /** Does work within a span, which ends with it. */
+  function inside<K extends SpanKey, T>(
+    span: OpenSpan<K>,
+    circumstances: Circumstances,
+    work: (span: OpenSpan<K>) => T,
+    run = scope.run,
+  ): T {
+    return endingWith(span, () => run(circumstances, () => work(span)))
+  }
+
   function within<K extends SpanKey, T>(
     key: K,
     attributes: Attributes<K>,
@@ -63,7 +73,7 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     const here = scope.current()
     if (!(here?.trace instanceof OpenSpan)) return work(silent)
     const span = startUnder(here.trace, key, attributes)
-    return endingWith(span, () => run(under(here, span), () => work(span)))
+    return inside(span, under(here, span), work, run)
   }
 
   return {
@@ -73,9 +83,7 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
         ? idsIn(parent?.traceId ?? randomTraceId())
         : start('request', parent, linkTo(spanContextOf(link)))
       const circumstances = { requestId, trace: span, tracestate, baggage }
-      if (span instanceof OpenSpan) {
-        return endingWith(span, () => scope.run(circumstances, () => work(span)))
-      }
+      if (span instanceof OpenSpan) return inside(span, circumstances, work)
       return scope.run(circumstances, () => work({ ...silent, ids: span, answered() {} }))
     },
     span: (key, attributes, work) => within(key, attributes, work, scope.run),
@@ -107,9 +115,7 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
         tracestate: undefined,
         baggage: undefined,
       }
-      if (span instanceof OpenSpan) {
-        return endingWith(span, () => scope.run(circumstances, () => work(span)))
-      }
+      if (span instanceof OpenSpan) return inside(span, circumstances, work)
       return scope.run(circumstances, () => work(silent))
     },
   }
