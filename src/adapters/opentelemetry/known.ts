@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api'
-import { redact } from '../../telemetry/lines/redaction.ts'
+import { redactStart } from '../../telemetry/lines/redaction.ts'
 
 /** Longest text of an attribute, stack traces included, in characters. */
 const longest = 4096
@@ -16,6 +16,5 @@ export function known(attributes: Attributes): Attributes {
 
 /** A text as it may be sent: without secrets, and not longer than `longest`. */
 export function tellable(text: string): string {
-  // Redacted first: half a secret would not be recognised.
-  return redact(text.slice(0, 2 * longest)).slice(0, longest)
+  return redactStart(text, longest).slice(0, longest)
 }

@@ -2,7 +2,7 @@ import { Gathered } from '../bytes/gathered.ts'
 import { quoted } from '../bytes/quoted.ts'
 import type { Circumstances } from '../scope.ts'
 import { putIds } from './put-ids.ts'
-import { redact } from './redaction.ts'
+import { redactStart } from './redaction.ts'
 
 /** What a field may hold; `undefined` leaves it out. */
 export type Value = string | number | boolean | null | undefined
@@ -85,8 +85,7 @@ function spelledText(name: string, text: string): Uint8Array {
 }
 
 function tellable(text: string, most: number): string {
-  // Redacted first: half a secret would not be recognised.
-  const told = redact(text.length > 2 * most ? text.slice(0, 2 * most) : text)
+  const told = redactStart(text, most)
   const short = told.length > most ? `${told.slice(0, most - 1)}…` : told
   return !ascii.test(short) && harmful.test(short) ? short.replace(allHarmful, '\ufffd') : short
 }
