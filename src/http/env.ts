@@ -11,6 +11,10 @@ const key = Symbol('known')
 
 /** What layers leave for those behind them. */
 export class Known {
+  /** When it came, by `performance.now`. */
+  readonly startedAt = performance.now()
+  /** When its answer was there: see `answeredAt`. */
+  answeredAt: number | undefined = undefined
   /** Told in `X-Request-ID`, in problems and in logs; empty before it is given. */
   requestId = ''
   /** The request's own span, or what stands for it where none is kept. */
@@ -27,6 +31,16 @@ export class Known {
 export function known(c: Context): Known {
   const { [key]: told } = c as unknown as { [key]?: Known }
   return told ?? begin(c)
+}
+
+/**
+ * When the answer of a request was there, by `performance.now`: whoever asks first fixes it, so that
+ * all say the same who tell how long it took.
+ */
+export function answeredAt(c: Context): number {
+  const about = known(c)
+  about.answeredAt ??= performance.now()
+  return about.answeredAt
 }
 
 function begin(c: Context): Known {

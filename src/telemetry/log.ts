@@ -8,7 +8,8 @@ export type Fields<K extends LogKey> = Readonly<Record<(typeof logs)[K]['fields'
 
 /** Writes lines by their key in the log table. Never throws: telemetry must not break work. */
 export interface Log {
-  write<K extends LogKey>(event: K, fields: Fields<K>): void
+  /** @param at When it happened, in milliseconds since 1970. Default: now. */
+  write<K extends LogKey>(event: K, fields: Fields<K>, at?: number): void
   /** Whether a line would be written at all: spares a caller to find out its fields. */
   writes(event: LogKey): boolean
 }

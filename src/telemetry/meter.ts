@@ -2,7 +2,8 @@ import type { KeysOf, Labels } from './metrics.ts'
 import type { TraceIds } from './trace-ids.ts'
 
 export type Counting = (by: number) => void
-export type Timing = (seconds: number, trace: TraceIds | undefined) => void
+/** `at`: when that was over, in milliseconds since 1970. Default: now. */
+export type Timing = (seconds: number, trace: TraceIds | undefined, at?: number) => void
 
 /** Counts and times things by their key in the metric table. Never throws: telemetry must not break work. */
 export interface Meter {

@@ -21,15 +21,18 @@ export interface Answerable<K extends SpanKey> extends Span<K> {
   /**
    * Ends it; a status of 5xx makes it a failure.
    *
+   * @param at When the answer was there, by `performance.now`.
    * @param error What was thrown, if something was.
    */
-  answered(name: string, status: number, error?: unknown): void
+  answered(name: string, status: number, at: number, error?: unknown): void
 }
 
 export type RequestSpan = Answerable<'request'>
 
 export interface RequestAbout {
   readonly requestId: string
+  /** When it came, by `performance.now`. */
+  readonly startedAt: number
   /** Its parent, if a trusted peer sent it; malformed headers count as absent. */
   readonly carried: Carried
   /** A stranger's `traceparent`: linked, not followed. */
@@ -38,7 +41,7 @@ export interface RequestAbout {
   readonly probe: boolean
 }
 
-/** A span whose end is told. Does nothing where nothing sampled is under way, nor once it ended. */
+/** A span whose end is told. Does nothing once it ended. */
 export interface BegunSpan<K extends SpanKey> extends Span<K> {
   /** @param error What was thrown, if something was. */
   end(error?: unknown): void
@@ -76,8 +79,13 @@ export interface Tracer {
    * the one under way costs more than the span.
    *
    * @param name Default: the one of the span table.
+   * @returns `undefined` where nothing sampled is under way.
    */
-  begin<K extends SpanKey>(key: K, attributes?: Attributes<K>, name?: string): BegunSpan<K>
+  begin<K extends SpanKey>(
+    key: K,
+    attributes?: Attributes<K>,
+    name?: string,
+  ): BegunSpan<K> | undefined
 
   /** Does work in a trace of its own, linked to the span under way. */
   detached<K extends SpanKey, T>(

@@ -30,10 +30,10 @@ export function createConsoleLog({
   const writes = (event: LogKey) => levels.indexOf(logs[event].level) >= least
   return {
     writes,
-    write(event, fields) {
+    write(event, fields, at = now()) {
       if (!writes(event)) return
       const { level, message: msg } = logs[event]
-      const time = new Date(now()).toISOString()
+      const time = new Date(at).toISOString()
       const head = JSON.stringify({ level, time, ...identity }).slice(0, -1)
       print(`${head}${fieldsJson(fields, scope?.current())},"msg":${JSON.stringify(msg)}}`)
     },

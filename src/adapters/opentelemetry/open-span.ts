@@ -20,8 +20,8 @@ import {
 } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import type { Answerable, BegunSpan } from '../../telemetry/tracer.ts'
-import { type Clock, hrTimeOf } from './clock.ts'
 import { describeThrown, type Thrown } from './describe-thrown.ts'
+import { hrTimeOf } from './hr-time.ts'
 import { known } from './known.ts'
 import type { Recording } from './recording.ts'
 
@@ -38,6 +38,8 @@ export interface Beginning<K extends SpanKey> {
   readonly parent: SpanContext | undefined
   readonly links: Link[]
   readonly attributes: Attributes<K> | undefined
+  /** When, by `performance.now`. */
+  readonly at: number
 }
 
 const kinds = {
@@ -74,7 +76,8 @@ export class OpenSpan<K extends SpanKey>
   readonly parentSpanContext?: SpanContext
   readonly links: Link[]
   events: Event[] = none
-  readonly clock: Clock
+  /** When `performance.now` was 0, in milliseconds since 1970: the same for all spans of a trace. */
+  readonly origin: number
   readonly recording: Recording
   /** When it began and ended, in milliseconds since 1970. */
   readonly startedAt: number
@@ -85,7 +88,7 @@ export class OpenSpan<K extends SpanKey>
   told: Attributes<K> | undefined
   #error: string | undefined
 
-  constructor(recording: Recording, clock: Clock, beginning: Beginning<K>) {
+  constructor(recording: Recording, origin: number, beginning: Beginning<K>) {
     this.key = beginning.key
     const { name, kind } = kindsOfSpans[beginning.key]
     this.name = beginning.name ?? name
@@ -93,8 +96,8 @@ export class OpenSpan<K extends SpanKey>
     if (beginning.parent) this.parentSpanContext = beginning.parent
     this.links = beginning.links
     this.told = beginning.attributes
-    this.clock = clock
-    this.startedAt = clock()
+    this.origin = origin
+    this.startedAt = origin + beginning.at
     this.traceId = beginning.traceId
     this.spanId = beginning.spanId
     if (beginning.traceState) this.traceState = beginning.traceState
@@ -115,7 +118,11 @@ export class OpenSpan<K extends SpanKey>
 
   #happened(name: string, attributes: Recordable): void {
     if (this.ended) return
-    const event = { name, time: hrTimeOf(this.clock()), attributes: known(attributes) }
+    const event = {
+      name,
+      time: hrTimeOf(this.origin + performance.now()),
+      attributes: known(attributes),
+    }
     this.events = [...this.events, event]
   }
 
@@ -134,22 +141,22 @@ export class OpenSpan<K extends SpanKey>
     })
   }
 
-  answered(name: string, status: number, error?: unknown): void {
+  answered(name: string, status: number, at: number, error?: unknown): void {
     if (this.ended) return
     this.name = name
     if (status >= 500 && error === undefined) {
       this.fail({ type: String(status), exception: null, isFailure: true })
     }
-    this.end(status >= 500 ? error : undefined)
+    this.end(status >= 500 ? error : undefined, at)
   }
 
   /** Nothing can be told of it any more. A second time does nothing. */
-  end(error?: unknown): void {
+  end(error?: unknown, at = performance.now()): void {
     if (this.ended) return
     if (error !== undefined) this.fail(describeThrown(error))
     if (this.#error !== undefined) this.set({ 'error.type': this.#error } as Attributes<K>)
     this.ended = true
-    this.endedAt = this.clock()
+    this.endedAt = this.origin + at
     this.recording.queue.ended(this)
   }
 

@@ -1,13 +1,13 @@
 import { type Link, type SpanContext, TraceFlags } from '@opentelemetry/api'
+import { originAt } from '../../telemetry/clock.ts'
 import { randomSpanId, randomTraceId } from '../../telemetry/random-ids.ts'
 import type { Circumstances, Scope } from '../../telemetry/scope.ts'
 import type { Attributes, SpanKey } from '../../telemetry/spans.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
-import type { BegunSpan, Span, Tracer } from '../../telemetry/tracer.ts'
+import type { RequestSpan, Span, Tracer } from '../../telemetry/tracer.ts'
 import { acceptCarried, spanContextOf } from './accept-carried.ts'
-import { type Clock, createClock } from './clock.ts'
 import { endingWith } from './ending-with.ts'
-import { OpenSpan } from './open-span.ts'
+import { type Beginning, OpenSpan } from './open-span.ts'
 import type { Recording } from './recording.ts'
 
 export interface TracerOptions {
@@ -18,27 +18,43 @@ export interface TracerOptions {
 
 /** Stands for every span that is not sampled. */
 const silent: Span<SpanKey> = { set() {}, event() {} }
-const silentBegun: BegunSpan<SpanKey> = { ...silent, end() {} }
 
 const noLinks: Link[] = []
+
+/** What a span without one above it in this process begins with. */
+interface Start<K extends SpanKey>
+  extends Pick<Beginning<K>, 'parent' | 'links' | 'attributes' | 'at'> {
+  /** Default: that of now. */
+  readonly origin?: number | undefined
+}
+
+/** Stands for the span of a request that is not sampled. */
+class Unrecorded implements RequestSpan {
+  readonly ids: TraceIds
+
+  constructor(ids: TraceIds) {
+    this.ids = ids
+  }
+
+  set(): void {}
+  event(): void {}
+  answered(): void {}
+}
 
 /** No global of OpenTelemetry's is used: what is under way is known to `scope` alone. */
 export function createTracer({ recording, scope }: TracerOptions): Tracer {
   /** Starts a span without one above it in this process; makes nothing but ids if not sampled. */
   function start<K extends SpanKey>(
     key: K,
-    parent: SpanContext | undefined,
-    links: Link[],
-    attributes?: Attributes<K>,
-    clock = createClock(),
+    { parent, links, attributes, at, origin = originAt(at) }: Start<K>,
   ): OpenSpan<K> | TraceIds {
     const traceId = parent?.traceId ?? randomTraceId()
     if (recording === null) return idsIn(traceId)
     if (!recording.samples(traceId, parent)) return idsIn(traceId)
     const spanId = randomSpanId()
     const traceState = parent?.traceState
-    const beginning = { key, traceId, spanId, traceState, parent, links, attributes }
-    return new OpenSpan(recording, clock, beginning)
+    const beginning = { key, traceId, spanId, traceState, parent, links, attributes, at }
+    return new OpenSpan(recording, origin, beginning)
   }
 
   /** Starts a span under another one, whose decision holds for it too. */
@@ -48,10 +64,11 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
     attributes: Attributes<K> | undefined,
     name?: string,
   ): OpenSpan<K> {
-    const { traceId, traceState, recording, clock } = parent
+    const { traceId, traceState, recording, origin } = parent
     const spanId = randomSpanId()
-    const beginning = { key, traceId, spanId, traceState, parent, links: noLinks, attributes }
-    return new OpenSpan(recording, clock, name === undefined ? beginning : { ...beginning, name })
+    const at = performance.now()
+    const beginning = { key, traceId, spanId, traceState, parent, links: noLinks, attributes, at }
+    return new OpenSpan(recording, origin, name === undefined ? beginning : { ...beginning, name })
   }
 
   /** Does work within a span, which ends with it. */
@@ -77,14 +94,15 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
   }
 
   return {
-    request({ requestId, carried, link, probe }, work) {
+    request({ requestId, startedAt, carried, link, probe }, work) {
       const { parent, tracestate, baggage } = acceptCarried(carried)
+      const links = linkTo(spanContextOf(link))
       const span = probe
         ? idsIn(parent?.traceId ?? randomTraceId())
-        : start('request', parent, linkTo(spanContextOf(link)))
+        : start('request', { parent, links, attributes: undefined, at: startedAt })
       const circumstances = { requestId, trace: span, tracestate, baggage }
       if (span instanceof OpenSpan) return inside(span, circumstances, work)
-      return scope.run(circumstances, () => work({ ...silent, ids: span, answered() {} }))
+      return scope.run(circumstances, () => work(new Unrecorded(span)))
     },
     span: (key, attributes, work) => within(key, attributes, work, scope.run),
     spanAtOnce: (key, attributes, work) => within(key, attributes, work, scope.runAtOnce),
@@ -93,21 +111,16 @@ export function createTracer({ recording, scope }: TracerOptions): Tracer {
       return span instanceof OpenSpan && span.key === key ? span : silent
     },
     begin(key, attributes, name) {
-      const here = scope.current()
-      if (!(here?.trace instanceof OpenSpan)) return silentBegun
-      return startUnder(here.trace, key, attributes, name)
+      const parent = scope.current()?.trace
+      return parent instanceof OpenSpan ? startUnder(parent, key, attributes, name) : undefined
     },
     async detached(key, work, { name, attributes = {}, parent, link } = {}) {
       const here = scope.current()
       const carried = spanContextOf(parent ?? undefined)
       const linked = spanContextOf(link ?? undefined) ?? (here && toSpanContext(here.trace))
-      const span = start(
-        key,
-        carried,
-        carried ? noLinks : linkTo(linked),
-        attributes,
-        clockOf(here),
-      )
+      const links = carried ? noLinks : linkTo(linked)
+      const [at, origin] = [performance.now(), originOf(here)]
+      const span = start(key, { parent: carried, links, attributes, at, origin })
       if (name !== undefined && span instanceof OpenSpan) span.name = name
       const circumstances = {
         requestId: here?.requestId,
@@ -138,6 +151,6 @@ function toSpanContext({ traceId, spanId, sampled }: TraceIds): SpanContext {
 }
 
 /** That of the span under way, so that what it begins cannot seem to begin before it. */
-function clockOf(here: Circumstances | undefined): Clock | undefined {
-  return here?.trace instanceof OpenSpan ? here.trace.clock : undefined
+function originOf(here: Circumstances | undefined): number | undefined {
+  return here?.trace instanceof OpenSpan ? here.trace.origin : undefined
 }

@@ -40,9 +40,9 @@ export function createPinoLog(options: PinoLogOptions): PinoLog {
   if (output === standardOutput && level !== 'silent') process.once('exit', queue.end)
   return {
     writes: (event) => enabled.has(event),
-    write(event, fields) {
+    write(event, fields, at = Date.now()) {
       if (!enabled.has(event)) return
-      queue.push({ event, fields, circumstances: scope?.current(), at: Date.now() })
+      queue.push({ event, fields, circumstances: scope?.current(), at: Math.floor(at) })
     },
     flush: queue.flush,
   }

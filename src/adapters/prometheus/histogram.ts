@@ -51,7 +51,12 @@ export function createHistogram(metric: Metric, now: () => number): Histogram {
     ]
   }
 
-  function record(observed: Observed, value: number, trace: TraceIds | undefined): void {
+  function record(
+    observed: Observed,
+    value: number,
+    trace: TraceIds | undefined,
+    at?: number,
+  ): void {
     if (!Number.isFinite(value)) return
     const seconds = Math.max(0, value)
     const index = bucketOf(seconds, bounds)
@@ -59,14 +64,14 @@ export function createHistogram(metric: Metric, now: () => number): Histogram {
     observed.sum += seconds
     if (trace?.sampled !== true) return
     const { traceId, spanId } = trace
-    observed.exemplars[index] = { traceId, spanId, value: seconds, at: now() }
+    observed.exemplars[index] = { traceId, spanId, value: seconds, at: at ?? now() }
   }
 
   return {
     observe: (labels, value, trace) => record(series.of(labels), value, trace),
     timing(labels) {
       const observed = series.of(labels)
-      return (seconds, trace) => record(observed, seconds, trace)
+      return (seconds, trace, at) => record(observed, seconds, trace, at)
     },
     samples: () => series.all().flatMap(samplesOf),
   }

@@ -20,7 +20,8 @@ export function traceRedisCommands(tracer: Tracer): () => void {
   const begun = new WeakMap<Told, BegunSpan<'redisCommand'>>()
   const subscribers: TracingChannelSubscribers<Told> = {
     start(told) {
-      if (!ofConnections.has(told.command)) begun.set(told, begin(tracer, told))
+      const span = ofConnections.has(told.command) ? undefined : begin(tracer, told)
+      if (span !== undefined) begun.set(told, span)
     },
     asyncEnd(told) {
       const failed = told.error !== undefined

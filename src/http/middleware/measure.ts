@@ -1,9 +1,10 @@
 import type { Context } from 'hono'
 import { whenThere } from '../../core/soon.ts'
+import { timeOf } from '../../telemetry/clock.ts'
 import { countError } from '../../telemetry/measured/count-error.ts'
 import type { Meter } from '../../telemetry/meter.ts'
 import type { TraceIds } from '../../telemetry/trace-ids.ts'
-import { type Env, known } from '../env.ts'
+import { answeredAt, type Env, known } from '../env.ts'
 import { headers } from '../headers.ts'
 import { type Lasting, statusOf, tellingEnd } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
@@ -12,42 +13,31 @@ import { createRouteSeries, type RouteSeries } from './route-series.ts'
 export interface MeasureOptions {
   /** The trace that a request belongs to, for exemplars. Default: none. */
   readonly trace?: (c: Context<Env>) => TraceIds | undefined
-  /** Milliseconds since some moment, never put back. Default `performance.now`. */
-  readonly now?: () => number
 }
 
 const http = { connection_type: 'http' } as const
 
 /** Counts and times every request. Nothing that fails in here reaches the answer. */
-export function measure(
-  meter: Meter,
-  { trace = () => undefined, now = () => performance.now() }: MeasureOptions = {},
-): Layer {
+export function measure(meter: Meter, { trace = () => undefined }: MeasureOptions = {}): Layer {
   const underWay = meter.counting('activeConnections', http)
 
-  function end(series: RouteSeries, startedAt: number, ids: TraceIds | undefined): void {
+  function end(c: Context<Env>, { duration }: RouteSeries, at: number): void {
     underWay(-1)
-    series.duration((now() - startedAt) / 1000, ids)
+    duration((at - known(c).startedAt) / 1000, trace(c), timeOf(at))
   }
 
-  function record(
-    c: Context<Env>,
-    series: RouteSeries,
-    startedAt: number,
-    response: Response,
-  ): Response {
+  function record(c: Context<Env>, series: RouteSeries, response: Response): Response {
     const status = statusOf(c, response)
-    const ids = trace(c)
     series.requests(status)(1)
     if (status >= 500 && c.error !== undefined) countError(meter, 'http', c.error)
     const lasting = lastingOf(c, response, status)
     if (lasting === 'connection') {
       underWay(-1)
     } else if (lasting === 'stream' && response.body !== null) {
-      const tell = (): void => quietly(undefined, () => end(series, startedAt, ids))
+      const tell = (): void => quietly(undefined, () => end(c, series, performance.now()))
       return new Response(tellingEnd(response.body, tell), response)
     } else {
-      end(series, startedAt, ids)
+      end(c, series, answeredAt(c))
     }
     return response
   }
@@ -55,10 +45,11 @@ export function measure(
   return (next, endpoint) => {
     const seriesOf = createRouteSeries(meter, endpoint)
     return (c) => {
-      const startedAt = now()
+      // Now it begins, if no layer further out has asked about it.
+      known(c)
       quietly(undefined, () => underWay(1))
       return whenThere(next(c), (response) =>
-        quietly(response, () => record(c, seriesOf(c.req.method), startedAt, response)),
+        quietly(response, () => record(c, seriesOf(c.req.method), response)),
       )
     }
   }

@@ -5,7 +5,7 @@ import type { Attributes } from '../../telemetry/spans.ts'
 import type { RequestAbout, Tracer } from '../../telemetry/tracer.ts'
 import type { Client } from '../client.ts'
 import { isProbe, type KnownMethod, knownMethod } from '../endpoint.ts'
-import { type Env, known } from '../env.ts'
+import { answeredAt, type Env, known } from '../env.ts'
 import { sent } from '../headers.ts'
 import { statusOf } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
@@ -23,7 +23,7 @@ export function trace(tracer: Tracer, client: Client): Layer {
           const method = knownMethod(c.req.method)
           const status = statusOf(c, response)
           span.set(attributesOf(c, client, method, route, status))
-          span.answered(names[method], status, c.error)
+          span.answered(names[method], status, answeredAt(c), c.error)
           return response
         })
       })
@@ -47,8 +47,10 @@ function aboutOf(c: Context<Env>, client: Client): RequestAbout {
   const baggage = sent(c, 'baggage')
   const isCarrying = traceparent !== undefined || baggage !== undefined
   const isTrusted = isCarrying && client.isTrusted(c)
+  const { requestId, startedAt } = known(c)
   return {
-    requestId: known(c).requestId,
+    requestId,
+    startedAt,
     carried: isTrusted ? { traceparent, tracestate: sent(c, 'tracestate'), baggage } : nothing,
     link: isTrusted ? undefined : traceparent,
     probe: isProbe(c.req.path),

@@ -11,6 +11,7 @@ export function tracedMemory(cache: Cache, tracer: Tracer, now: () => number = D
     ...cache,
     read(key, signal) {
       const span = tracer.begin('memoryLookup')
+      if (span === undefined) return cache.read(key, signal)
       return whenThere(cache.read(key, signal), (kept) => {
         span.set(kept !== null && kept.freshUntil > now() ? hit : miss)
         span.end()

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, describe, it } from 'node:test'
 import { Failure } from '../../../src/core/failure.ts'
 import type { RequestSpan } from '../../../src/telemetry/tracer.ts'
-import { createWorld, nothing, type World } from './world.ts'
+import { aboutNow, createWorld, type World } from './world.ts'
 
 let world: World
 beforeEach(async () => {
@@ -10,11 +10,11 @@ beforeEach(async () => {
 })
 afterEach(() => world.end())
 
-const about = { requestId: 'r-1', carried: nothing, link: undefined, probe: false }
-
 async function endedWith(status: number, error?: unknown) {
   const { tracer, flush, sink } = world
-  await tracer.request(about, async (span) => span.answered('GET /', status, error))
+  const answered = async (span: RequestSpan) =>
+    span.answered('GET /', status, performance.now(), error)
+  await tracer.request(aboutNow(), answered)
   await flush()
   return sink.span('GET /')
 }
@@ -72,7 +72,7 @@ describe('the span of a request', () => {
   it('ends even if nobody has ended it', async () => {
     const { tracer, flush, sink } = world
 
-    await assert.rejects(tracer.request(about, () => Promise.reject(new RangeError('lost'))))
+    await assert.rejects(tracer.request(aboutNow(), () => Promise.reject(new RangeError('lost'))))
     await flush()
 
     const [span = assert.fail()] = sink.spans
@@ -83,10 +83,10 @@ describe('the span of a request', () => {
     const { tracer, flush, sink } = world
     let late: RequestSpan | undefined
 
-    await tracer.request(about, async (span) => {
+    await tracer.request(aboutNow(), async (span) => {
       late = span
-      span.answered('GET /', 200)
-      span.answered('GET /again', 500)
+      span.answered('GET /', 200, performance.now())
+      span.answered('GET /again', 500, performance.now())
     })
     late?.set({ 'url.path': '/late' })
     late?.event('retried', {})

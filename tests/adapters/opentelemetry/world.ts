@@ -22,6 +22,12 @@ export interface World extends Tracing {
 
 export const nothing = { traceparent: undefined, tracestate: undefined, baggage: undefined }
 
+/** A request that comes now, without anything. */
+export function aboutNow(): RequestAbout {
+  const startedAt = performance.now()
+  return { requestId: 'r-1', startedAt, carried: nothing, link: undefined, probe: false }
+}
+
 export async function createWorld(options: Partial<TracingOptions> = {}): Promise<World> {
   const sink = await startOtlpSink()
   const scope = createScope()
@@ -44,14 +50,11 @@ export async function createWorld(options: Partial<TracingOptions> = {}): Promis
     scope,
     told,
     request: (work, about) =>
-      tracing.tracer.request(
-        { requestId: 'r-1', carried: nothing, link: undefined, probe: false, ...about },
-        async (span) => {
-          const result = await work(span)
-          span.answered('GET /', 200)
-          return result
-        },
-      ),
+      tracing.tracer.request({ ...aboutNow(), ...about }, async (span) => {
+        const result = await work(span)
+        span.answered('GET /', 200, performance.now())
+        return result
+      }),
     async end() {
       await tracing.shutdown()
       await sink.stop()

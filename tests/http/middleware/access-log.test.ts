@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { describe, it } from 'node:test'
+import { afterEach, describe, it, mock } from 'node:test'
 import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
 import { parseCidr } from '../../../src/http/cidr.ts'
@@ -8,7 +8,9 @@ import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { accessLog } from '../../../src/http/middleware/access-log.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
+import { measure } from '../../../src/http/middleware/measure.ts'
 import { collectLog } from '../../support/log-lines.ts'
+import { createRecordingMeter } from '../../telemetry/recording-meter.ts'
 
 function createLoggedApp(level = 'debug') {
   const { log, lines } = collectLog({ level })
@@ -17,11 +19,12 @@ function createLoggedApp(level = 'debug') {
     trusted: [parseCidr('10.0.0.0/8')].filter((range) => range !== null),
   })
   let at = 0
+  mock.method(performance, 'now', () => at)
   const ann: Layer = (next) => (c) => {
     known(c).userId = 'ann'
     return next(c)
   }
-  const layers = [ann, accessLog({ log, client, now: () => at }), failures]
+  const layers = [ann, accessLog({ log, client }), failures]
   const app = new Hono<Env>()
   const get = (path: string, answer: Answer) => app.get(path, layered(layers, answer, path))
   get('/slow/:id', (c) => {
@@ -42,6 +45,8 @@ function createLoggedApp(level = 'debug') {
 }
 
 describe('accessLog()', () => {
+  afterEach(() => mock.restoreAll())
+
   it('writes when a request comes, and when it is answered', async () => {
     const { ask, lines } = createLoggedApp()
 
@@ -68,6 +73,40 @@ describe('accessLog()', () => {
       status_code: 200,
       duration: 1.234568,
     })
+  })
+
+  it('tells the duration that metrics tell, and when it began and was over', async () => {
+    const { log, lines } = collectLog()
+    const meter = createRecordingMeter()
+    const client = createClient({ peer: () => null, trusted: [] })
+    const layers = [measure(meter), accessLog({ log, client })]
+    const app = new Hono<Env>()
+    const day = Date.UTC(2026, 10, 30)
+    let now = performance.now() + 5000
+    // It goes on whenever somebody looks.
+    mock.method(performance, 'now', () => (now += 1))
+    mock.method(Date, 'now', () => Math.floor(day + now))
+    app.get(
+      '/',
+      layered(
+        layers,
+        (c) => {
+          now += 2000
+          return c.text('here')
+        },
+        '/',
+      ),
+    )
+
+    await app.request('/')
+
+    const [started = assert.fail(), completed = assert.fail()] = lines()
+    assert.deepEqual(
+      meter.durations.map(({ seconds }) => Math.round(seconds * 1e6) / 1e6),
+      [completed.duration],
+    )
+    const passed = Date.parse(String(completed.time)) - Date.parse(String(started.time))
+    assert.ok(Math.abs(passed - Number(completed.duration) * 1000) < 5, `${passed} ms`)
   })
 
   it('takes what a client did wrong for completed', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { Hono } from 'hono'
 import { stream, streamSSE } from 'hono/streaming'
 import { type Env, known } from '../../../src/http/env.ts'
@@ -13,12 +13,14 @@ describe('measure(), of an answer that goes on', () => {
   let app: Hono<Env>
   beforeEach(() => {
     clock = 0
+    mock.method(performance, 'now', () => clock)
     meter = createRecordingMeter()
     app = new Hono<Env>()
   })
+  afterEach(() => mock.restoreAll())
 
   const get = (path: string, answer: Answer) =>
-    app.get(path, layered([measure(meter, { now: () => clock })], answer, path))
+    app.get(path, layered([measure(meter)], answer, path))
 
   /** A route whose bytes come when `send` says so. */
   function streaming() {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { beforeEach, describe, it } from 'node:test'
+import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
 import type { Env } from '../../../src/http/env.ts'
@@ -16,7 +16,7 @@ let clock = 0
 type Measure = (answer: Answer, endpoint: string, ...inside: readonly Layer[]) => Answer
 
 function measuring(meter: Meter, options: MeasureOptions = {}): Measure {
-  const outside = [measure(meter, { now: () => clock, ...options }), failures]
+  const outside = [measure(meter, { ...options }), failures]
   return (answer, endpoint, ...inside) => layered([...outside, ...inside], answer, endpoint)
 }
 
@@ -63,10 +63,12 @@ describe('measure()', () => {
   let app: Hono<Env>
   beforeEach(() => {
     clock = 1000
+    mock.method(performance, 'now', () => clock)
     meter = createRecordingMeter()
     measured = measuring(meter)
     app = createApp(measured)
   })
+  afterEach(() => mock.restoreAll())
 
   it('counts and times by template of the route', async () => {
     await app.request('/titles/1')

@@ -32,7 +32,8 @@ export function traceCommands(client: MongoClient, tracer: Pick<Tracer, 'begin'>
     if (!asked.has(event.commandName)) return
     // One whose end was never told makes room.
     for (const oldest of pending.keys()) if (pending.size >= mostPending) end(oldest)
-    pending.set(event.requestId, begin(tracer, event))
+    const span = begin(tracer, event)
+    if (span !== undefined) pending.set(event.requestId, span)
   })
   client.on('commandSucceeded', ({ requestId }) => end(requestId))
   client.on('commandFailed', (event) => end(event.requestId, failureOf(event)))

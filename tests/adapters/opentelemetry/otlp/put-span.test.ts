@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { Buffer } from 'node:buffer'
-import { describe, it } from 'node:test'
+import { after, before, describe, it, mock } from 'node:test'
 import { type SpanContext, TraceFlags } from '@opentelemetry/api'
 import { TraceState } from '@opentelemetry/core'
 import { JsonTraceSerializer } from '@opentelemetry/otlp-transformer'
 import { resourceFromAttributes } from '@opentelemetry/resources'
-import type { Clock } from '../../../../src/adapters/opentelemetry/clock.ts'
 import { describeThrown } from '../../../../src/adapters/opentelemetry/describe-thrown.ts'
 import { type Beginning, OpenSpan } from '../../../../src/adapters/opentelemetry/open-span.ts'
 import { putHead, putSpan, putTail } from '../../../../src/adapters/opentelemetry/otlp/put-span.ts'
@@ -23,12 +22,6 @@ const recording = {
   queue: { ended() {}, async flush() {}, async shutdown() {} },
 }
 
-/** A clock of microseconds and their parts, as a real one has them. */
-function ticking(startedAt = 1_789_000_000_123.25): Clock {
-  let now = startedAt
-  return () => (now += 0.0317)
-}
-
 const ids = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' }
 const context: SpanContext = { ...ids, traceFlags: TraceFlags.SAMPLED }
 
@@ -36,11 +29,12 @@ type Told = Readonly<Record<string, string | number | boolean | undefined>>
 
 function spanOf(
   told: Told | undefined,
-  { clock = ticking(), ...beginning }: Partial<Beginning<SpanKey>> & { clock?: Clock } = {},
+  { at = 1_789_000_000_123.2817, ...beginning }: Partial<Beginning<SpanKey>> = {},
 ): OpenSpan<SpanKey> {
-  return new OpenSpan(recording, clock, {
+  return new OpenSpan(recording, at, {
     key: 'getTitle',
     ...ids,
+    at: 0,
     traceState: undefined,
     parent: undefined,
     links: [],
@@ -103,6 +97,10 @@ const texts: Readonly<Record<string, string>> = {
   'more than 4096 quotes': '"'.repeat(5000),
   'half a character where it is cut': `${'x'.repeat(4095)}😀`,
 }
+
+// Such small parts as times of day have.
+before(() => mock.method(performance, 'now', () => 0.25))
+after(() => mock.restoreAll())
 
 describe('the JSON of spans says what OpenTelemetry’s own says', () => {
   for (const key of Object.keys(spans) as SpanKey[]) {
@@ -205,8 +203,8 @@ describe('the JSON of spans says what OpenTelemetry’s own says', () => {
 
   it('of the times of spans and events', () => {
     const starts = [0, 999.999_999, 1000, 1_789_000_000_000, 1_789_000_000_999.9998, 2 ** 52 / 1e3]
-    const spans = starts.map((start) => {
-      const span = spanOf({ a: 1 }, { clock: ticking(start) })
+    const spans = starts.map((at) => {
+      const span = spanOf({ a: 1 }, { at })
       span.event('retried', {})
       return span
     })

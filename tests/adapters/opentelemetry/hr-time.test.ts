@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { createClock, hrTimeOf } from '../../../src/adapters/opentelemetry/clock.ts'
+import { hrTimeOf } from '../../../src/adapters/opentelemetry/hr-time.ts'
 
 describe('hrTimeOf()', () => {
   for (const [ms, seconds, nanos] of [
@@ -30,16 +30,5 @@ describe('hrTimeOf()', () => {
         before = nanos
       }
     }
-  })
-})
-
-describe('a clock', () => {
-  it('tells the time of day in parts of milliseconds, and never goes back', () => {
-    const clock = createClock()
-    const told = Array.from({ length: 1000 }, () => clock())
-
-    assert.ok(Math.abs((told[0] ?? 0) - Date.now()) < 50)
-    assert.ok(told.every((ms, at) => at === 0 || ms >= (told[at - 1] as number)))
-    assert.ok(told.some((ms) => !Number.isInteger(ms)))
   })
 })
