@@ -45,6 +45,12 @@ describe('the Dockerfile', () => {
     )
   })
 
+  it('starts what npm start does', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+    assert.deepEqual(all(last, 'CMD').map(commandIn), [scripts.start.split(' ')])
+  })
+
   it('has no rights', () => {
     assert.deepEqual(all(last, 'USER'), ['node'])
   })
