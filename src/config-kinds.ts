@@ -1,5 +1,5 @@
 import { parsePairs } from './adapters/opentelemetry/parse-pairs.ts'
-import { parseCidr } from './http/cidr.ts'
+import { parseCidr } from './http/client/cidr.ts'
 
 /** What a variable may hold. A kind turns its text into a value, or says what was expected. */
 export type Kind =

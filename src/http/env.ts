@@ -1,11 +1,18 @@
 import type { Context } from 'hono'
 import type { TraceIds } from '../telemetry/trace-ids.ts'
-import type { Lasting } from './lasting.ts'
 
 /** Hono's view of a request. It has no variables of ours: see `known`. */
 export interface Env {
   Variables: object
 }
+
+/**
+ * How an answer goes on once its handler is done. `stream`: until its last byte. `connection`:
+ * until someone leaves (server-sent events). `websocket`: the same, and what the handler returns is
+ * not sent. A route that answers so says it with `known(c).lasting = …`: to look at a body makes a
+ * whole Response of what Node sends as it lies.
+ */
+export type Lasting = 'stream' | 'connection' | 'websocket'
 
 const key = Symbol('known')
 

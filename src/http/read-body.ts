@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
+import { invalidAt } from './answers/invalid.ts'
+import { problem } from './answers/problem.ts'
 import type { Env } from './env.ts'
 import { sent } from './headers.ts'
-import { invalidAt } from './invalid.ts'
-import { problem } from './problem.ts'
 
 /** Reads a body of JSON, at first without looking what it says; or refuses what is none. */
 export async function readBody(c: Context<Env>): Promise<{ readonly said: unknown } | Response> {

@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { problem } from './answers/problem.ts'
 import type { Env } from './env.ts'
 import { headers } from './headers.ts'
 import type { Answer } from './layer.ts'
 import { around } from './middleware/around.ts'
-import { problem } from './problem.ts'
 
 /** Answers what no route of an app does: 405 if one has the path, else 404. */
 export function unmatched(app: Hono<Env>): Answer {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, describe, it } from 'node:test'
 import { OpenAPIHono, z } from '@hono/zod-openapi'
-import { json } from '../../src/http/answer.ts'
+import { json } from '../../src/http/answers/answer.ts'
 import { type Env, known } from '../../src/http/env.ts'
 import type { Layer } from '../../src/http/layer.ts'
 import { bodyRules } from '../../src/http/middleware/body-rules.ts'

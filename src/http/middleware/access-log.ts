@@ -3,11 +3,11 @@ import { whenThere } from '../../core/soon.ts'
 import { timeOf } from '../../telemetry/clock.ts'
 import { errorFields } from '../../telemetry/lines/error-fields.ts'
 import type { Log } from '../../telemetry/log.ts'
-import type { Client } from '../client.ts'
+import { statusOf } from '../answers/lasting.ts'
+import type { Client } from '../client/client.ts'
 import { isProbe, knownMethod } from '../endpoint.ts'
 import { answeredAt, type Env, known } from '../env.ts'
 import { sent } from '../headers.ts'
-import { statusOf } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
 
 const request = { started: 'accessStarted', completed: 'accessCompleted' } as const

@@ -1,7 +1,7 @@
 import { bodyLimit } from 'hono/body-limit'
+import { problem } from '../answers/problem.ts'
 import { sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
-import { problem } from '../problem.ts'
 import { notJson } from '../read-body.ts'
 import { around } from './around.ts'
 

@@ -1,5 +1,5 @@
 import { cors } from 'hono/cors'
-import { answer } from '../answer.ts'
+import { answer } from '../answers/answer.ts'
 import { headers, sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { around } from './around.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import { onError } from '../answers/problem.ts'
 import type { Env } from '../env.ts'
 import type { Layer } from '../layer.ts'
-import { onError } from '../problem.ts'
 
 /** Answers whatever is thrown further in; layers further out find it in `c.error`. */
 export const failures: Layer = (next) => {

@@ -1,6 +1,6 @@
+import { problem } from '../answers/problem.ts'
 import { headers, sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'
-import { problem } from '../problem.ts'
 
 /** Whether an `Authorization` header holds a token that was signed for internal use; never rejects. */
 export type VerifyInternal = (authorization: string) => Promise<boolean>

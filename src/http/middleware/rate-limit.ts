@@ -1,8 +1,8 @@
 import type { RateLimiter } from '../../core/rate-limiter.ts'
-import type { Client } from '../client.ts'
+import { problem } from '../answers/problem.ts'
+import type { Client } from '../client/client.ts'
 import { headers } from '../headers.ts'
 import type { Layer } from '../layer.ts'
-import { problem } from '../problem.ts'
 
 /** Refuses a client that asks for more than its share; one whose address is not known shares one. */
 export function rateLimit(limiter: RateLimiter, client: Client): Layer {

@@ -1,5 +1,5 @@
 import { randomUuid } from '../../telemetry/random-ids.ts'
-import type { Client } from '../client.ts'
+import type { Client } from '../client/client.ts'
 import { known } from '../env.ts'
 import { sent } from '../headers.ts'
 import type { Layer } from '../layer.ts'

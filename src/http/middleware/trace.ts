@@ -3,11 +3,11 @@ import { whenThere } from '../../core/soon.ts'
 import { methods } from '../../telemetry/metric-labels.ts'
 import type { Attributes } from '../../telemetry/spans.ts'
 import type { RequestAbout, Tracer } from '../../telemetry/tracer.ts'
-import type { Client } from '../client.ts'
+import { statusOf } from '../answers/lasting.ts'
+import type { Client } from '../client/client.ts'
 import { isProbe, type KnownMethod, knownMethod } from '../endpoint.ts'
 import { answeredAt, type Env, known } from '../env.ts'
 import { sent } from '../headers.ts'
-import { statusOf } from '../lasting.ts'
 import type { Layer } from '../layer.ts'
 
 /** Puts a span around every request; every answer tells which one that is. */

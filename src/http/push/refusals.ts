@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import { problem } from '../answers/problem.ts'
 import type { Env } from '../env.ts'
 import { headers, sent } from '../headers.ts'
-import { problem } from '../problem.ts'
 import type { Refused } from './connections.ts'
 
 /** Answers on a runtime where nobody watches for events, and no connection outlives its request. */

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { whenThere } from '../../core/soon.ts'
-import { respond } from '../respond.ts'
+import { respond } from '../answers/respond.ts'
 import { type Route, route } from '../route.ts'
 import { envelope, keptResponses } from '../schemas/responses.ts'
 import { genreSchema } from '../schemas/title.ts'

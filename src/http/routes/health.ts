@@ -1,6 +1,6 @@
 import type { Health } from '../../core/health.ts'
 import { version } from '../../core/version.ts'
-import { json } from '../answer.ts'
+import { json } from '../answers/answer.ts'
 import { headers } from '../headers.ts'
 import { type Route, route } from '../route.ts'
 import { aliveSchema, type HealthReport, healthSchema, outlineSchema } from '../schemas/health.ts'

@@ -1,5 +1,5 @@
 import { parseAccept } from 'hono/utils/accept'
-import { answer } from '../answer.ts'
+import { answer } from '../answers/answer.ts'
 import { headers, sent } from '../headers.ts'
 import { type Route, route } from '../route.ts'
 

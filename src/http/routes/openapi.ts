@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { version } from '../../core/version.ts'
-import { answer } from '../answer.ts'
+import { answer } from '../answers/answer.ts'
 import type { Env } from '../env.ts'
 import { headers } from '../headers.ts'
 import { type Route, route } from '../route.ts'

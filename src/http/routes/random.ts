@@ -1,6 +1,6 @@
 import { Failure } from '../../core/failure.ts'
 import { makeAnswer } from '../../core/reading/answer.ts'
-import { answer } from '../answer.ts'
+import { answer } from '../answers/answer.ts'
 import { headers } from '../headers.ts'
 import { type Route, route } from '../route.ts'
 import { envelope, responses } from '../schemas/responses.ts'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
 import { Failure } from '../../core/failure.ts'
 import { whenThere } from '../../core/soon.ts'
-import { respond } from '../respond.ts'
+import { respond } from '../answers/respond.ts'
 import { type Route, route } from '../route.ts'
 import { envelope, keptResponses } from '../schemas/responses.ts'
 import { titleSchema } from '../schemas/title.ts'

@@ -1,5 +1,5 @@
-import { answer } from '../answer.ts'
-import type { Client } from '../client.ts'
+import { answer } from '../answers/answer.ts'
+import type { Client } from '../client/client.ts'
 import { known } from '../env.ts'
 import type { PushDeps } from '../push/deps.ts'
 import type { Session } from '../push/peer.ts'

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { type ProblemCode, problems } from '../problem.ts'
+import { type ProblemCode, problems } from '../answers/problem.ts'
 
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]]
 

@@ -1,5 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi'
-import { type ProblemCode, problems } from '../problem.ts'
+import { type ProblemCode, problems } from '../answers/problem.ts'
 import { problemSchema } from './problem.ts'
 
 const meta = z

@@ -2,7 +2,7 @@ import { createVerifyUser } from '../../adapters/jose/verify-user.ts'
 import type { Deps } from '../../app.ts'
 import type { Config } from '../../config.ts'
 import { version } from '../../core/version.ts'
-import { type ClientOptions, createClient } from '../../http/client.ts'
+import { type ClientOptions, createClient } from '../../http/client/client.ts'
 import type { Identity } from '../../telemetry/identity.ts'
 import { parts } from '../health-checks.ts'
 

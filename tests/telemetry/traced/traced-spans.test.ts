@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
-import { createClient } from '../../../src/http/client.ts'
+import { createClient } from '../../../src/http/client/client.ts'
 import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'

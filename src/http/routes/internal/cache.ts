@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { json } from '../../answer.ts'
+import { json } from '../../answers/answer.ts'
 import { type Route, route } from '../../route.ts'
 import { cacheStatsSchema, clearedSchema, pattern } from '../../schemas/internal.ts'
 import { internalResponses } from '../../schemas/responses.ts'

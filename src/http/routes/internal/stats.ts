@@ -1,5 +1,5 @@
 import { version } from '../../../core/version.ts'
-import { json } from '../../answer.ts'
+import { json } from '../../answers/answer.ts'
 import { type Route, route } from '../../route.ts'
 import { statsSchema } from '../../schemas/internal.ts'
 import { internalResponses } from '../../schemas/responses.ts'

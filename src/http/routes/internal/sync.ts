@@ -1,6 +1,6 @@
 import { Failure } from '../../../core/failure.ts'
 import type { Synced } from '../../../core/sync/sync-titles.ts'
-import { json } from '../../answer.ts'
+import { json } from '../../answers/answer.ts'
 import { type Route, route } from '../../route.ts'
 import { addedSchema, statusSchema, syncedSchema, syncTitleBody } from '../../schemas/internal.ts'
 import { internalResponses } from '../../schemas/responses.ts'

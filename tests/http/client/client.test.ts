@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
-import { parseCidr } from '../../src/http/cidr.ts'
-import { createClient } from '../../src/http/client.ts'
-import type { Env } from '../../src/http/env.ts'
+import { parseCidr } from '../../../src/http/client/cidr.ts'
+import { createClient } from '../../../src/http/client/client.ts'
+import type { Env } from '../../../src/http/env.ts'
 
 const trusted = ['127.0.0.0/8', '::1', '10.0.0.0/8'].flatMap((range) => parseCidr(range) ?? [])
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { inCidr, parseAddress, parseCidr } from '../../src/http/cidr.ts'
+import { inCidr, parseAddress, parseCidr } from '../../../src/http/client/cidr.ts'
 
 function lies(address: string, range: string): boolean {
   const [parsed, cidr] = [parseAddress(address), parseCidr(range)]

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { traceparentOf } from '../telemetry/trace-ids.ts'
-import { type Env, known } from './env.ts'
-import { headers } from './headers.ts'
+import { traceparentOf } from '../../telemetry/trace-ids.ts'
+import { type Env, known } from '../env.ts'
+import { headers } from '../headers.ts'
 
 type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | string | null
 type Told = Readonly<Record<string, string>>

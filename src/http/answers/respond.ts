@@ -1,9 +1,9 @@
 import type { Context } from 'hono'
-import type { Found } from '../core/reading/found.ts'
+import type { Found } from '../../core/reading/found.ts'
+import type { Env } from '../env.ts'
+import { headers, sent } from '../headers.ts'
 import { answer } from './answer.ts'
 import { noneMatch } from './entity-tag.ts'
-import type { Env } from './env.ts'
-import { headers, sent } from './headers.ts'
 
 /** Longest time in seconds that others may keep our answer without asking. */
 const maxAge = 60

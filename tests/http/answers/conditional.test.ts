@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createWorld, type World } from '../support/world.ts'
+import { createWorld, type World } from '../../support/world.ts'
 
 describe('an answer that may be kept', () => {
   let world: World

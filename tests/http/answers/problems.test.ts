@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Hono } from 'hono'
-import type { Env } from '../../src/http/env.ts'
-import { onError } from '../../src/http/problem.ts'
-import { createWorld, type World } from '../support/world.ts'
+import { onError } from '../../../src/http/answers/problem.ts'
+import type { Env } from '../../../src/http/env.ts'
+import { createWorld, type World } from '../../support/world.ts'
 
 const json = { 'Content-Type': 'application/json' }
 

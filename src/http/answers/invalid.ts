@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Env } from './env.ts'
+import type { Env } from '../env.ts'
 import { type InputError, problem } from './problem.ts'
 
 /**

@@ -1,13 +1,5 @@
 import type { Context } from 'hono'
-import { known } from './env.ts'
-
-/**
- * How an answer goes on once its handler is done. `stream`: until its last byte. `connection`:
- * until someone leaves (server-sent events). `websocket`: the same, and what the handler returns is
- * not sent. A route that answers so says it with `known(c).lasting = …`: to look at a body makes a
- * whole Response of what Node sends as it lies.
- */
-export type Lasting = 'stream' | 'connection' | 'websocket'
+import { known } from '../env.ts'
 
 /** The status that the other end sees: no Response can have that of a WebSocket. */
 export function statusOf(c: Context, response: Response): number {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import { type Env, known } from '../env.ts'
+import { sent } from '../headers.ts'
 import { type Cidr, inCidr, parseAddress } from './cidr.ts'
-import { type Env, known } from './env.ts'
-import { sent } from './headers.ts'
 
 /** Who is at the other end. */
 export interface Client {

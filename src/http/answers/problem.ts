@@ -1,8 +1,8 @@
 import type { Context } from 'hono'
-import { Failure, type FailureCode, failureCode } from '../core/failure.ts'
+import { Failure, type FailureCode, failureCode } from '../../core/failure.ts'
+import { type Env, known } from '../env.ts'
+import { headers } from '../headers.ts'
 import { answer } from './answer.ts'
-import { type Env, known } from './env.ts'
-import { headers } from './headers.ts'
 
 /** Every problem we answer with (RFC 9457): its code, its status and what the status is called. */
 export const problems = {

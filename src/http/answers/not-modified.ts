@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
+import type { Env } from '../env.ts'
+import { sent } from '../headers.ts'
 import { noneMatch } from './entity-tag.ts'
-import type { Env } from './env.ts'
-import { sent } from './headers.ts'
 
 /**
  * Whether the caller has this answer already (RFC 9110, 13.2.2).
