@@ -32,6 +32,14 @@ function parents(traceId: string): readonly (SpanContext | undefined)[] {
   return [undefined, ...flags.map((traceFlags) => ({ ...parent, traceFlags }))]
 }
 
+/** Ids of which the last is the first one that is not kept any more, or near it. */
+function aroundBound(ratio: number): readonly string[] {
+  const bound = Math.floor(ratio * 0xffffffff)
+  return [bound - 1, bound, bound + 1]
+    .filter((word) => word > 0 && word <= 0xffffffff)
+    .map((word) => `${'0'.repeat(16)}${word.toString(16).padStart(8, '0')}${'0'.repeat(8)}`)
+}
+
 describe('createSampler()', () => {
   for (const [name, create] of Object.entries(ofSdk)) {
     it(`decides as the SDK does by ${name}, whoever began the trace`, () => {
@@ -42,6 +50,7 @@ describe('createSampler()', () => {
           '0'.repeat(31).concat('1'),
           'f'.repeat(32),
           `${'f'.repeat(8)}${'0'.repeat(24)}`,
+          ...aroundBound(ratio),
         ]
         for (const traceId of [...edges, ...Array.from({ length: many }, randomTraceId)]) {
           for (const parent of parents(traceId)) {
