@@ -26,6 +26,9 @@ describe('replicas that die', { skip: missing(...watching) }, () => {
     world.upstream.pull({ fault: 'down' })
     const { text } = await told('[FIRING:1] HighErrorRate anilibria-service (critical)', before)
 
+    // It follows from the same, and is on its way meanwhile.
+    await told('[FIRING:1] AnilibriaAPIDown anilibria-service (critical)', before)
+
     assert.match(text, /^[\d.]+% of requests to anilibria-service failed/m)
     assert.ok(!(await muted()).includes('HighErrorRate anilibria-service'))
   })
