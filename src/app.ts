@@ -3,7 +3,7 @@ import type { RateLimiter } from './core/rate-limiter.ts'
 import type { VerifyUser } from './core/verify-user.ts'
 import { onError } from './http/answers/problem.ts'
 import type { Client } from './http/client/client.ts'
-import { type Env, known } from './http/env.ts'
+import type { Env } from './http/env.ts'
 import { layered } from './http/layer.ts'
 import { accessLog } from './http/middleware/access-log.ts'
 import { bodyRules } from './http/middleware/body-rules.ts'
@@ -89,7 +89,7 @@ function layersOf(deps: Deps) {
   const everything = [
     requestId(client),
     trace(deps.tracer, client),
-    measure(deps.meter, { trace: (c) => known(c).trace }),
+    measure(deps.meter),
     ...(verifyUser ? [user(verifyUser)] : []),
     accessLog({ log: deps.log, client }),
     ...(corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []),

@@ -3,27 +3,22 @@ import { whenThere } from '../../core/soon.ts'
 import { timeOf } from '../../telemetry/clock.ts'
 import { countError } from '../../telemetry/measured/count-error.ts'
 import type { Meter } from '../../telemetry/meter.ts'
-import type { TraceIds } from '../../telemetry/trace-ids.ts'
 import { statusOf, tellingEnd } from '../answers/lasting.ts'
 import { answeredAt, type Env, known, type Lasting } from '../env.ts'
 import { headers } from '../headers.ts'
 import type { Layer } from '../layer.ts'
 import { createRouteSeries, type RouteSeries } from './route-series.ts'
 
-export interface MeasureOptions {
-  /** The trace that a request belongs to, for exemplars. Default: none. */
-  readonly trace?: (c: Context<Env>) => TraceIds | undefined
-}
-
 const http = { connection_type: 'http' } as const
 
 /** Counts and times every request. Nothing that fails in here reaches the answer. */
-export function measure(meter: Meter, { trace = () => undefined }: MeasureOptions = {}): Layer {
+export function measure(meter: Meter): Layer {
   const underWay = meter.counting('activeConnections', http)
 
   function end(c: Context<Env>, { duration }: RouteSeries, at: number): void {
+    const { startedAt, trace } = known(c)
     underWay(-1)
-    duration((at - known(c).startedAt) / 1000, trace(c), timeOf(at))
+    duration((at - startedAt) / 1000, trace, timeOf(at))
   }
 
   function record(c: Context<Env>, series: RouteSeries, response: Response): Response {

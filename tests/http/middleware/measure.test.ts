@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, it, mock } from 'node:test'
 import { Hono } from 'hono'
 import { Failure } from '../../../src/core/failure.ts'
 import { problem } from '../../../src/http/answers/problem.ts'
-import type { Env } from '../../../src/http/env.ts'
+import { type Env, known } from '../../../src/http/env.ts'
 import { type Answer, type Layer, layered } from '../../../src/http/layer.ts'
 import { failures } from '../../../src/http/middleware/failures.ts'
-import { type MeasureOptions, measure } from '../../../src/http/middleware/measure.ts'
+import { measure } from '../../../src/http/middleware/measure.ts'
 import type { Meter } from '../../../src/telemetry/meter.ts'
 import { createRecordingMeter, type RecordingMeter } from '../../telemetry/recording-meter.ts'
 
@@ -15,8 +15,8 @@ let clock = 0
 /** Measures what answers a path. */
 type Measure = (answer: Answer, endpoint: string, ...inside: readonly Layer[]) => Answer
 
-function measuring(meter: Meter, options: MeasureOptions = {}): Measure {
-  const outside = [measure(meter, { ...options }), failures]
+function measuring(meter: Meter): Measure {
+  const outside = [measure(meter), failures]
   return (answer, endpoint, ...inside) => layered([...outside, ...inside], answer, endpoint)
 }
 
@@ -148,9 +148,16 @@ describe('measure()', () => {
 
   it('gives each duration the trace of its request', async () => {
     const ids = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), sampled: true }
-    const traced = createApp(measuring(meter, { trace: () => ids }))
+    const traced: Layer = (next) => (c) => {
+      known(c).trace = ids
+      return next(c)
+    }
+    app.get(
+      '/traced',
+      measured((c) => c.text('title'), '/traced', traced),
+    )
 
-    await traced.request('/titles/1')
+    await app.request('/traced')
 
     assert.deepEqual(meter.durations[0]?.trace, ids)
   })
